@@ -1,0 +1,39 @@
+namespace Platform.Contracts.Access;
+
+/// <summary>Who acts, where and through what. Loaded afresh for every outermost request.</summary>
+/// <param name="AccountId">Empty for the system itself.</param>
+/// <param name="StaffId">The person on the staff list behind the account; empty when there is none.</param>
+/// <param name="RemoteAddress">Address of the caller; null for jobs and the command line.</param>
+public sealed record Actor(
+    Guid AccountId,
+    string Name,
+    Guid StaffId,
+    DivisionScope Scope,
+    IReadOnlySet<string> Permissions,
+    ActorChannel Channel,
+    string? RemoteAddress = null)
+{
+    public bool May(string permission) => Channel is ActorChannel.Job or ActorChannel.CommandLine || Permissions.Contains(permission);
+
+    /// <summary>The platform itself, for jobs and verbs, limited to <paramref name="scope"/>.</summary>
+    public static Actor System(DivisionScope scope, ActorChannel channel) =>
+        new(Guid.Empty, channel == ActorChannel.Job ? "系统自动处理" : "命令行", Guid.Empty, scope, new HashSet<string>(), channel);
+}
+
+public enum ActorChannel { Page, Api, Job, CommandLine }
+
+/// <summary>
+/// The part of the country a caller works in, as an interval of division ids (9-digit codes as int, zero-padded at the end):
+/// a row is inside when <c>Lo &lt;= SiteId &lt;= Hi</c>.
+/// </summary>
+public readonly record struct DivisionScope(int DivisionId, int Lo, int Hi)
+{
+    public static readonly DivisionScope Nation = new(0, 0, 999_999_999);
+
+    /// <summary>Contains nothing.</summary>
+    public static readonly DivisionScope None = new(-1, 1, 0);
+
+    public bool Contains(int siteId) => siteId >= Lo && siteId <= Hi;
+
+    public bool Contains(DivisionScope other) => other.Lo >= Lo && other.Hi <= Hi && other.Lo <= other.Hi;
+}

@@ -1,0 +1,61 @@
+using MediatR;
+
+namespace Platform.Contracts.Messaging;
+
+/// <summary>A request that changes something: it runs in one transaction and leaves a trail entry.</summary>
+public interface ICommandBase;
+
+public interface ICommand<out TResult> : IRequest<TResult>, ICommandBase;
+
+public interface ICommand : ICommand<Unit>;
+
+/// <summary>A request that reads. It opens no transaction.</summary>
+public interface IQuery<out TResult> : IRequest<TResult>;
+
+/// <summary>Marks a command that may run again after a lost lock or connection: running it twice has the effect of once.</summary>
+public interface IIdempotent;
+
+/// <summary>A request about one site. The site must lie in the caller's scope and the request's module must be on there.</summary>
+public interface ISiteRequest
+{
+    int SiteId { get; }
+}
+
+/// <summary>A request whose trail entry should name the record it is about.</summary>
+public interface IRecordRequest
+{
+    string RecordRef { get; }
+}
+
+/// <summary>
+/// A message about something that happened; it is handled inside the transaction of its cause and undoes it when a handler throws.
+/// </summary>
+public interface IFact : INotification;
+
+/// <summary>The permission an outermost request needs. A request without it can only be sent from inside another.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class RequiresAttribute(string permission) : Attribute
+{
+    public string Permission { get; } = permission;
+}
+
+/// <summary>Any signed-in account may send this request; it only touches the account's own data.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class SignedInAttribute : Attribute;
+
+public enum Verb { Get, Post, Put, Delete }
+
+/// <summary>
+/// Makes the request an HTTP endpoint under <c>/api/</c>. GET and DELETE bind from route and query, POST and PUT from a JSON body.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class EndpointAttribute(Verb verb, string route, string summary) : Attribute
+{
+    public Verb Verb { get; } = verb;
+
+    /// <summary>Route below <c>/api/</c> without leading slash, for example <c>staff-attendance/incidents</c>.</summary>
+    public string Route { get; } = route;
+
+    /// <summary>One Chinese sentence for the API description.</summary>
+    public string Summary { get; } = summary;
+}
