@@ -13,7 +13,13 @@ public sealed record Actor(
     ActorChannel Channel,
     string? RemoteAddress = null)
 {
-    public bool May(string permission) => Channel is ActorChannel.Job or ActorChannel.CommandLine || Permissions.Contains(permission);
+    /// <summary>The platform itself, sending from a job or a verb.</summary>
+    public bool IsSystem => AccountId == Guid.Empty && Channel is ActorChannel.Job or ActorChannel.CommandLine;
+
+    /// <summary>False: nobody is signed in.</summary>
+    public bool IsKnown => AccountId != Guid.Empty || IsSystem;
+
+    public bool May(string permission) => IsSystem || Permissions.Contains(permission);
 
     /// <summary>The platform itself, for jobs and verbs, limited to <paramref name="scope"/>.</summary>
     public static Actor System(DivisionScope scope, ActorChannel channel) =>

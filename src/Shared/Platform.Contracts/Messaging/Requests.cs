@@ -43,6 +43,10 @@ public sealed class RequiresAttribute(string permission) : Attribute
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class SignedInAttribute : Attribute;
 
+/// <summary>Anybody may send this request: signing in and out, nothing else.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class AnonymousAttribute : Attribute;
+
 public enum Verb { Get, Post, Put, Delete }
 
 /// <summary>

@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Platform.Contracts.Access;
+using Platform.Infrastructure.Data;
+
+namespace Platform.Infrastructure.Access;
+
+/// <summary>A sign-in. What it may do comes from its role assignments.</summary>
+public sealed class Account : IdentityUser<Guid>
+{
+    /// <summary>Name on screen and in the trail.</summary>
+    public string DisplayName { get; set; } = "";
+
+    /// <summary>The person on the staff list; empty when there is none.</summary>
+    public Guid StaffId { get; set; }
+
+    public bool Active { get; set; } = true;
+
+    /// <summary>The division the account works in now; 0 = that of its first assignment.</summary>
+    public int ActiveDivisionId { get; set; }
+}
+
+/// <summary>A role in a division and all below it. An account can hold several.</summary>
+internal sealed class RoleAssignment : Entity
+{
+    public Guid AccountId { get; init; }
+
+    /// <summary>Id from <see cref="Roles"/>.</summary>
+    public required string Role { get; init; }
+
+    public int DivisionId { get; init; }
+
+    public int Lo { get; init; }
+
+    public int Hi { get; init; }
+}
+
+internal sealed class AccountConfiguration :
+    IEntityTypeConfiguration<Account>,
+    IEntityTypeConfiguration<RoleAssignment>,
+    IEntityTypeConfiguration<IdentityUserClaim<Guid>>,
+    IEntityTypeConfiguration<IdentityUserLogin<Guid>>,
+    IEntityTypeConfiguration<IdentityUserToken<Guid>>
+{
+    public void Configure(EntityTypeBuilder<Account> builder)
+    {
+        builder.ToTable("core_Account");
+        builder.HasKey(e => e.Id);
+        builder.Property(e => e.Id).ValueGeneratedNever();
+        builder.Property(e => e.ConcurrencyStamp).IsConcurrencyToken();
+        builder.Property(e => e.PasswordHash).HasMaxLength(400);
+        builder.Property(e => e.UserName).IsRequired();
+        builder.Property(e => e.NormalizedUserName).IsRequired();
+        builder.Ignore(e => e.PhoneNumber).Ignore(e => e.PhoneNumberConfirmed).Ignore(e => e.Email).Ignore(e => e.NormalizedEmail).Ignore(e => e.EmailConfirmed);
+        builder.HasIndex(e => e.NormalizedUserName).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<RoleAssignment> builder)
+    {
+        builder.Property(e => e.Role).HasMaxLength(60);
+        builder.HasIndex(e => new { e.AccountId, e.Role, e.DivisionId }).IsUnique();
+        builder.HasOne<Account>().WithMany().HasForeignKey(e => e.AccountId);
+    }
+
+    // The Identity store asks for these three; the platform writes no rows into them, so their generated keys are turned off.
+    public void Configure(EntityTypeBuilder<IdentityUserClaim<Guid>> builder)
+    {
+        builder.ToTable("core_AccountClaim");
+        builder.Property(e => e.Id).ValueGeneratedNever();
+    }
+
+    public void Configure(EntityTypeBuilder<IdentityUserLogin<Guid>> builder)
+    {
+        builder.ToTable("core_AccountLogin");
+        builder.HasKey(e => new { e.LoginProvider, e.ProviderKey });
+    }
+
+    public void Configure(EntityTypeBuilder<IdentityUserToken<Guid>> builder)
+    {
+        builder.ToTable("core_AccountToken");
+        builder.HasKey(e => new { e.UserId, e.LoginProvider, e.Name });
+    }
+}

@@ -1,0 +1,17 @@
+using Platform.Contracts.Access;
+
+namespace Platform.Infrastructure.Access;
+
+/// <summary>Who knocks, before the database says what they may do.</summary>
+/// <param name="AccountId">Empty when nobody is signed in.</param>
+/// <param name="SecurityStamp">Changes when the account is locked or its password changes; an old one is refused.</param>
+public sealed record Caller(Guid AccountId, string SecurityStamp, ActorChannel Channel, string? RemoteAddress)
+{
+    public static readonly Caller Nobody = new(Guid.Empty, "", ActorChannel.Page, null);
+}
+
+/// <summary>Finds the caller of the current circuit or HTTP request.</summary>
+public interface ICallerSource
+{
+    ValueTask<Caller> GetAsync();
+}

@@ -1,0 +1,49 @@
+using Autofac;
+using MediatR;
+using Platform.Infrastructure.Access;
+using Platform.Infrastructure.Data;
+using Platform.Infrastructure.Messaging;
+using Platform.Infrastructure.Messaging.Behaviours;
+using Platform.Infrastructure.Modules;
+using Platform.Infrastructure.Time;
+using Platform.Infrastructure.Trail;
+
+namespace Platform.Infrastructure.Composition;
+
+/// <summary>The machinery that all modules run on. The host adds configuration, the clock and where callers come from.</summary>
+public sealed class InfrastructureModule(DatabaseOptions database) : Autofac.Module
+{
+    protected override void Load(ContainerBuilder builder)
+    {
+        builder.RegisterInstance(database);
+        builder.RegisterType<ConnectionFactory>().SingleInstance();
+        builder.RegisterType<WriteGate>().SingleInstance();
+        builder.RegisterType<ChinaTime>().SingleInstance();
+        builder.RegisterType<ModuleCatalog>().SingleInstance();
+        builder.RegisterType<OperationScopes>().SingleInstance();
+        builder.RegisterType<DatabaseMigrator>();
+
+        builder.RegisterType<Operation>().InstancePerLifetimeScope();
+        builder.RegisterType<OperationDatabase>().InstancePerLifetimeScope();
+        builder.RegisterType<ModuleContext>().InstancePerLifetimeScope();
+        builder.RegisterType<PlatformMediator>().As<IMediator>().InstancePerLifetimeScope();
+        builder.RegisterType<PlatformSender>().InstancePerLifetimeScope();
+        builder.RegisterType<ContributionPublisher>().InstancePerLifetimeScope();
+        builder.Register<ServiceFactory>(context =>
+        {
+            var scope = context.Resolve<IComponentContext>();
+            return type => scope.Resolve(type);
+        }).InstancePerLifetimeScope();
+
+        builder.RegisterType<Enablement>();
+        builder.RegisterType<ActorLoader>();
+        builder.RegisterType<TrailWriter>();
+
+        // The order is the order of work, outermost first.
+        builder.RegisterGeneric(typeof(AccessBehaviour<,>)).As(typeof(IPipelineBehavior<,>));
+        builder.RegisterGeneric(typeof(SiteBehaviour<,>)).As(typeof(IPipelineBehavior<,>));
+        builder.RegisterGeneric(typeof(ValidationBehaviour<,>)).As(typeof(IPipelineBehavior<,>));
+        builder.RegisterGeneric(typeof(TransactionBehaviour<,>)).As(typeof(IPipelineBehavior<,>));
+        builder.RegisterGeneric(typeof(TrailBehaviour<,>)).As(typeof(IPipelineBehavior<,>));
+    }
+}

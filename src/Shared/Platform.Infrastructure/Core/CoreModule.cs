@@ -1,0 +1,51 @@
+using Platform.Contracts.Access;
+using Platform.Contracts.Modules;
+using Platform.Infrastructure.Composition;
+
+namespace Platform.Infrastructure.Core;
+
+/// <summary>The shared ground as a module: always on, permissions and menu of the administration.</summary>
+public sealed class CoreModule : PlatformModule
+{
+    internal const string Prefix = "core";
+
+    public override string Id => "core";
+
+    public override string Name => "基础平台";
+
+    public override string Description => "区划、人员、账号、模块开关和操作日志。";
+
+    public override string TablePrefix => Prefix;
+
+    public override bool AlwaysOn => true;
+
+    public override IReadOnlyList<PermissionDefinition> Permissions =>
+    [
+        new(CorePermissions.ManageModules, "启用和停用模块", Roles.PlatformAdministrator, Roles.CountyAdministrator),
+        new(CorePermissions.ManageDivisions, "导入和维护区划", Roles.PlatformAdministrator),
+        new(CorePermissions.ViewDivisions, "查看区划", Roles.PlatformAdministrator, Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.VillageOfficer, Roles.Observer),
+        new(CorePermissions.ManageCalendar, "维护工作日历", Roles.PlatformAdministrator),
+        new(CorePermissions.ViewCalendar, "查看工作日历", Roles.PlatformAdministrator, Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.VillageOfficer, Roles.Observer),
+        new(CorePermissions.ManageStaff, "维护人员名册", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk),
+        new(CorePermissions.ViewStaff, "查看人员名册", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.Observer),
+        new(CorePermissions.ManageAccounts, "管理账号", Roles.PlatformAdministrator, Roles.CountyAdministrator),
+        new(CorePermissions.ViewJobs, "查看后台任务", Roles.PlatformAdministrator),
+        new(CorePermissions.ViewApi, "查看接口说明", Roles.PlatformAdministrator, Roles.CountyAdministrator),
+    ];
+
+    public override IReadOnlyList<MenuEntry> Menu => [];
+}
+
+internal static class CorePermissions
+{
+    public const string ManageModules = "core.modules.manage";
+    public const string ManageDivisions = "core.divisions.manage";
+    public const string ViewDivisions = "core.divisions.view";
+    public const string ManageCalendar = "core.calendar.manage";
+    public const string ViewCalendar = "core.calendar.view";
+    public const string ManageStaff = "core.staff.manage";
+    public const string ViewStaff = "core.staff.view";
+    public const string ManageAccounts = "core.accounts.manage";
+    public const string ViewJobs = "core.jobs.view";
+    public const string ViewApi = "core.api.view";
+}

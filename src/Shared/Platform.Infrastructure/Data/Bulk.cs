@@ -1,0 +1,37 @@
+using LinqToDB.Data;
+using LinqToDB.EntityFrameworkCore;
+
+namespace Platform.Infrastructure.Data;
+
+/// <summary>Inserts many rows inside the operation's transaction. Rows outside the caller's scope are refused like in SaveChanges.</summary>
+public static class Bulk
+{
+    static Bulk() => LinqToDBForEFTools.Initialize();
+
+    /// <returns>Number of rows written.</returns>
+    public static async Task<long> InsertAsync<TRow>(ModuleDbContext db, IEnumerable<TRow> rows, CancellationToken cancellationToken)
+        where TRow : class
+    {
+        db.GuardTransaction();
+        var result = await db.BulkCopyAsync(new BulkCopyOptions { KeepIdentity = true }, Guarded(db, rows), cancellationToken);
+        return result.RowsCopied;
+    }
+
+    private static IEnumerable<TRow> Guarded<TRow>(ModuleDbContext db, IEnumerable<TRow> rows)
+    {
+        foreach (var row in rows)
+        {
+            if (row is ISiteOwned owned)
+            {
+                db.GuardSite(owned.SiteId);
+            }
+
+            if (row is IVersioned { Version: var version } versioned && version == Guid.Empty)
+            {
+                versioned.Version = Keys.New();
+            }
+
+            yield return row;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Data.Common;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Platform.Infrastructure.Data;
+
+/// <summary>Opens connections and configures EF for the configured provider. The one place that knows the three of them.</summary>
+public sealed class ConnectionFactory(DatabaseOptions options) : IDisposable
+{
+    private readonly NpgsqlDataSource? postgres =
+        options.Provider == DatabaseProvider.PostgreSql ? NpgsqlDataSource.Create(options.ConnectionString) : null;
+
+    public DatabaseProvider Provider => options.Provider;
+
+    public DbConnection Open()
+    {
+        if (postgres is not null)
+        {
+            return postgres.OpenConnection();
+        }
+
+        DbConnection connection = Provider == DatabaseProvider.Sqlite
+            ? new SqliteConnection(options.ConnectionString)
+            : new SqlConnection(options.ConnectionString);
+        connection.Open();
+        if (Provider == DatabaseProvider.Sqlite)
+        {
+            SqlitePragmas.Apply(connection);
+        }
+
+        return connection;
+    }
+
+    /// <param name="connection">Null only for tools that need a model, not a database.</param>
+    public static DbContextOptionsBuilder Configure(
+        DbContextOptionsBuilder builder, DatabaseProvider provider, DbConnection? connection, string prefix, string migrationsAssembly)
+    {
+        var history = $"{prefix}_MigrationsHistory";
+        return provider switch
+        {
+            DatabaseProvider.Sqlite => connection is null
+                ? builder.UseSqlite("Data Source=:memory:", o => o.MigrationsAssembly(migrationsAssembly).MigrationsHistoryTable(history))
+                : builder.UseSqlite(connection, o => o.MigrationsAssembly(migrationsAssembly).MigrationsHistoryTable(history)),
+            DatabaseProvider.PostgreSql => connection is null
+                ? builder.UseNpgsql("Host=localhost", o => o.MigrationsAssembly(migrationsAssembly).MigrationsHistoryTable(history))
+                : builder.UseNpgsql(connection, o => o.MigrationsAssembly(migrationsAssembly).MigrationsHistoryTable(history)),
+            _ => connection is null
+                ? builder.UseSqlServer("Server=localhost", o => o.MigrationsAssembly(migrationsAssembly).MigrationsHistoryTable(history))
+                : builder.UseSqlServer(connection, o => o.MigrationsAssembly(migrationsAssembly).MigrationsHistoryTable(history)),
+        };
+    }
+
+    public void Dispose() => postgres?.Dispose();
+}

@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Access;
+using Platform.Infrastructure.Messaging;
+
+namespace Platform.Infrastructure.Data;
+
+/// <summary>What a module's context needs from the operation it lives in.</summary>
+public class ModuleContext(OperationDatabase? database, Operation? operation)
+{
+    /// <summary>Rows outside are invisible; nothing is visible before an actor is known.</summary>
+    public DivisionScope Scope => operation?.ActorOrNull?.Scope ?? DivisionScope.None;
+
+    public bool MayWrite => database?.HasTransaction ?? false;
+
+    public virtual void Configure(DbContextOptionsBuilder builder, string prefix, string migrationsAssembly) =>
+        ConnectionFactory.Configure(builder, database!.Provider, database.Connection, prefix, migrationsAssembly);
+}
+
+/// <summary>For tools that need the model alone: migrations, scripts, tests of the model.</summary>
+public sealed class DesignTimeModuleContext(DatabaseProvider provider) : ModuleContext(null, null)
+{
+    public override void Configure(DbContextOptionsBuilder builder, string prefix, string migrationsAssembly) =>
+        ConnectionFactory.Configure(builder, provider, null, prefix, migrationsAssembly);
+}

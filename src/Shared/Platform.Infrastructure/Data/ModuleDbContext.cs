@@ -1,0 +1,125 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Messaging;
+
+namespace Platform.Infrastructure.Data;
+
+/// <summary>
+/// Base of every module's context: shares the operation's connection and transaction, prefixes its tables, hides rows outside the caller's
+/// scope and refuses to write them, keeps versions, and holds the conventions that make one migration set fit three databases.
+/// </summary>
+public abstract class ModuleDbContext(ModuleContext context) : DbContext
+{
+    /// <summary>Name of the site filter, for the few places that read across scopes.</summary>
+    public const string SiteFilter = "site";
+
+    /// <summary>Table prefix without underscore.</summary>
+    public abstract string Prefix { get; }
+
+    // Read by the query filters, per query.
+    internal int ScopeLo => context.Scope.Lo;
+
+    internal int ScopeHi => context.Scope.Hi;
+
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
+        context.Configure(optionsBuilder, Prefix, GetType().Assembly.GetName().Name!);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<string>().HaveMaxLength(200);
+        configurationBuilder.Properties<decimal>().HavePrecision(18, 4);
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcDateTimeConverter>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(GetType().Assembly);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => !e.IsOwned()).ToList())
+        {
+            var table = entity.GetTableName() ?? entity.ClrType.Name;
+            if (entity.BaseType is null && !table.StartsWith(Prefix + "_", StringComparison.Ordinal))
+            {
+                entity.SetTableName($"{Prefix}_{entity.ClrType.Name}");
+            }
+
+            if (typeof(Entity).IsAssignableFrom(entity.ClrType))
+            {
+                modelBuilder.Entity(entity.ClrType).Property(nameof(Entity.Id)).ValueGeneratedNever();
+            }
+
+            if (typeof(IVersioned).IsAssignableFrom(entity.ClrType))
+            {
+                modelBuilder.Entity(entity.ClrType).Property(nameof(IVersioned.Version)).IsConcurrencyToken();
+            }
+
+            if (typeof(ISiteOwned).IsAssignableFrom(entity.ClrType))
+            {
+                modelBuilder.Entity(entity.ClrType).HasQueryFilter(SiteFilter, InScope(entity.ClrType));
+            }
+        }
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        Guard();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        Guard();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    /// <summary>Throws when a row to be written lies outside the caller's scope.</summary>
+    internal void GuardSite(int siteId)
+    {
+        if (!context.Scope.Contains(siteId))
+        {
+            throw new RefusalException("OUT_OF_SCOPE", "没有找到这条记录，或它不在您的管辖范围内。", RefusalKind.NotFound);
+        }
+    }
+
+    internal void GuardTransaction()
+    {
+        if (!context.MayWrite)
+        {
+            throw new InvalidOperationException($"{GetType().Name} is written outside a command. Send an ICommand; queries and contributions only read.");
+        }
+    }
+
+    private void Guard()
+    {
+        GuardTransaction();
+        foreach (var entry in ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
+        {
+            if (entry.Entity is ISiteOwned owned)
+            {
+                GuardSite(owned.SiteId);
+                if (entry.State != EntityState.Added)
+                {
+                    GuardSite((int)entry.OriginalValues[nameof(ISiteOwned.SiteId)]!);
+                }
+            }
+
+            if (entry.Entity is IVersioned versioned && entry.State != EntityState.Deleted)
+            {
+                versioned.Version = Keys.New();
+            }
+        }
+    }
+
+    // row => row.SiteId >= this.ScopeLo && row.SiteId <= this.ScopeHi
+    private LambdaExpression InScope(Type type)
+    {
+        var row = Expression.Parameter(type, "row");
+        var site = Expression.Property(row, nameof(ISiteOwned.SiteId));
+        var self = Expression.Constant(this, typeof(ModuleDbContext));
+        return Expression.Lambda(
+            Expression.AndAlso(
+                Expression.GreaterThanOrEqual(site, Expression.Property(self, nameof(ScopeLo))),
+                Expression.LessThanOrEqual(site, Expression.Property(self, nameof(ScopeHi)))),
+            row);
+    }
+}

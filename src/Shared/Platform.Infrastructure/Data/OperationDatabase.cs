@@ -1,0 +1,112 @@
+using System.Data;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace Platform.Infrastructure.Data;
+
+/// <summary>
+/// The one connection and, for commands, the one transaction of an operation; all module contexts of the scope share them.
+/// </summary>
+public sealed class OperationDatabase(ConnectionFactory connections, WriteGate gate) : IAsyncDisposable, IDisposable
+{
+    private readonly List<ModuleDbContext> contexts = [];
+    private DbConnection? connection;
+    private DbTransaction? transaction;
+    private IDisposable? pass;
+
+    public DatabaseProvider Provider => connections.Provider;
+
+    public DbConnection Connection => connection ??= connections.Open();
+
+    public bool HasTransaction => transaction is not null;
+
+    internal void Enlist(ModuleDbContext context)
+    {
+        contexts.Add(context);
+        if (transaction is not null)
+        {
+            context.Database.UseTransaction(transaction);
+        }
+    }
+
+    public async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        if (Provider == DatabaseProvider.Sqlite)
+        {
+            pass = await gate.EnterAsync(cancellationToken);
+        }
+
+        // Serializable on SQLite is BEGIN IMMEDIATE: the write lock is taken now, so no later statement can fail for want of it.
+        transaction = await Connection.BeginTransactionAsync(
+            Provider == DatabaseProvider.Sqlite ? IsolationLevel.Serializable : IsolationLevel.ReadCommitted, cancellationToken);
+        foreach (var context in contexts)
+        {
+            await context.Database.UseTransactionAsync(transaction, cancellationToken);
+        }
+    }
+
+    public async Task CommitAsync(CancellationToken cancellationToken)
+    {
+        await transaction!.CommitAsync(cancellationToken);
+        await EndAsync();
+    }
+
+    private async Task EndAsync()
+    {
+        try
+        {
+            foreach (var context in contexts)
+            {
+                await context.Database.UseTransactionAsync(null);
+            }
+
+            if (transaction is not null)
+            {
+                await transaction.DisposeAsync();
+            }
+        }
+        finally
+        {
+            transaction = null;
+            pass?.Dispose();
+            pass = null;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            // Disposing an uncommitted transaction rolls it back.
+            if (transaction is not null)
+            {
+                await transaction.DisposeAsync();
+            }
+        }
+        finally
+        {
+            transaction = null;
+            pass?.Dispose();
+            pass = null;
+            if (connection is not null)
+            {
+                await connection.DisposeAsync();
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            transaction?.Dispose();
+        }
+        finally
+        {
+            transaction = null;
+            pass?.Dispose();
+            pass = null;
+            connection?.Dispose();
+        }
+    }
+}

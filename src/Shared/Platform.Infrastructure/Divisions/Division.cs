@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Platform.Contracts.Divisions;
+
+namespace Platform.Infrastructure.Divisions;
+
+/// <summary>
+/// An administrative division. Its id is the 9-digit code first loaded and never changes; everything below it lies in <see cref="Lo"/>..<see cref="Hi"/>.
+/// </summary>
+internal sealed class Division
+{
+    public int Id { get; init; }
+
+    /// <summary>The code today, 9 digits.</summary>
+    public required string Code { get; set; }
+
+    public required string Name { get; set; }
+
+    /// <summary>Province, city, county and own name in one string.</summary>
+    public required string FullName { get; set; }
+
+    public int ParentId { get; set; }
+
+    public DivisionLevels Levels { get; set; }
+
+    public int Lo { get; set; }
+
+    public int Hi { get; set; }
+
+    /// <summary>Lower-case initials of the name in pinyin, for search; a guess that may be corrected.</summary>
+    public string Initials { get; set; } = "";
+}
+
+internal sealed class DivisionConfiguration : IEntityTypeConfiguration<Division>
+{
+    public void Configure(EntityTypeBuilder<Division> builder)
+    {
+        builder.Property(e => e.Id).ValueGeneratedNever();
+        builder.Property(e => e.Code).HasMaxLength(9);
+        builder.Property(e => e.Initials).HasMaxLength(100);
+        builder.HasIndex(e => e.Code);
+        builder.HasIndex(e => e.ParentId);
+        builder.HasIndex(e => e.Name);
+        builder.HasIndex(e => e.Initials);
+    }
+}

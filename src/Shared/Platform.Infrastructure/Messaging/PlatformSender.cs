@@ -1,0 +1,47 @@
+using Autofac;
+using MediatR;
+using Microsoft.Extensions.Logging;
+using Platform.Contracts.Access;
+using Platform.Contracts.Messaging;
+using Platform.Infrastructure.Access;
+
+namespace Platform.Infrastructure.Messaging;
+
+/// <summary>Runs outermost requests: a fresh lifetime scope each, and again a fresh one when an idempotent command lost a lock or its connection.</summary>
+public sealed class PlatformSender(OperationScopes scopes, ICallerSource callers, ILogger<PlatformSender> log)
+{
+    private const int Attempts = 4;
+
+    /// <summary>As the system or on behalf of somebody already known: jobs, verbs, tests.</summary>
+    public Task<TResponse> SendAs<TResponse>(Actor actor, IRequest<TResponse> request, CancellationToken cancellationToken = default) =>
+        RunAsync(request, (_, _) => Task.FromResult(actor), cancellationToken);
+
+    internal async Task<TResponse> SendAsCallerAsync<TResponse>(IRequest<TResponse> request, CancellationToken cancellationToken)
+    {
+        var caller = await callers.GetAsync();
+        return await RunAsync(request, (operation, ct) => operation.Resolve<ActorLoader>().LoadAsync(caller, ct), cancellationToken);
+    }
+
+    private async Task<TResponse> RunAsync<TResponse>(
+        IRequest<TResponse> request, Func<ILifetimeScope, CancellationToken, Task<Actor>> actor, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var operationScope = scopes.Begin();
+                var operation = operationScope.Resolve<Operation>();
+                operation.IsRunning = true;
+                operation.ActorOrNull = await actor(operationScope, cancellationToken);
+                var response = await operationScope.Resolve<IMediator>().Send(request, cancellationToken);
+                await operation.RunAfterCommitAsync();
+                return response;
+            }
+            catch (Exception exception) when (attempt < Attempts && request is IIdempotent && Transient.Is(exception))
+            {
+                log.LogInformation("Attempt {Attempt} of {Request} met {Error}; trying again", attempt, request.GetType().Name, exception.GetType().Name);
+                await Task.Delay(TimeSpan.FromMilliseconds(50 << attempt), cancellationToken);
+            }
+        }
+    }
+}
