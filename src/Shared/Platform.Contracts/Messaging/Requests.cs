@@ -7,7 +7,7 @@ public interface ICommandBase;
 
 public interface ICommand<out TResult> : IRequest<TResult>, ICommandBase;
 
-public interface ICommand : ICommand<Unit>;
+public interface ICommand : ICommand<Unit>, IRequest;
 
 /// <summary>A request that reads. It opens no transaction.</summary>
 public interface IQuery<out TResult> : IRequest<TResult>;

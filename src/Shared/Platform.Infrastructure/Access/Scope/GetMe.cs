@@ -1,0 +1,60 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Access;
+using Platform.Contracts.Divisions;
+using Platform.Contracts.Messaging;
+using Platform.Infrastructure.Core;
+using Platform.Infrastructure.Divisions;
+using Platform.Infrastructure.Messaging;
+using Platform.Infrastructure.Modules;
+
+namespace Platform.Infrastructure.Access.Scope;
+
+/// <summary>Who the caller is, where they work now and which modules are on there: all the shell needs. Four statements.</summary>
+[SignedIn]
+[Endpoint(Verb.Get, "me", "当前登录人、工作区划和已启用模块")]
+internal sealed record GetMe : IQuery<Me>;
+
+/// <param name="Assignments">The divisions of the caller's roles, for the scope switcher's first list.</param>
+internal sealed record Me(
+    Guid AccountId,
+    string Name,
+    Guid StaffId,
+    DivisionScope Scope,
+    string ScopeName,
+    string ScopeFullName,
+    DivisionLevels ScopeLevels,
+    IReadOnlySet<string> Permissions,
+    IReadOnlySet<string> Modules,
+    Guid EnablementVersion,
+    IReadOnlyList<MyAssignment> Assignments);
+
+internal sealed record MyAssignment(string Role, string RoleName, int DivisionId, string DivisionName);
+
+internal sealed class GetMeHandler(CoreDbContext db, Operation operation, Enablement enablement, ModuleCatalog catalog) : IRequestHandler<GetMe, Me>
+{
+    private const string Nation = "全国";
+
+    public async Task<Me> Handle(GetMe request, CancellationToken cancellationToken)
+    {
+        var actor = operation.Actor;
+        var division = await db.Set<Division>().AsNoTracking().FirstOrDefaultAsync(d => d.Id == actor.Scope.DivisionId, cancellationToken);
+        var assignments = await db.Set<RoleAssignment>().AsNoTracking()
+            .Where(r => r.AccountId == actor.AccountId)
+            .OrderBy(r => r.Id)
+            .Select(r => new { r.Role, r.DivisionId, Name = db.Set<Division>().Where(d => d.Id == r.DivisionId).Select(d => d.FullName).FirstOrDefault() })
+            .ToListAsync(cancellationToken);
+        return new Me(
+            actor.AccountId,
+            actor.Name,
+            actor.StaffId,
+            actor.Scope,
+            division?.Name ?? Nation,
+            division?.FullName ?? Nation,
+            division?.Levels ?? DivisionLevels.Nation,
+            actor.Permissions,
+            await enablement.InScopeAsync(catalog.Modules, actor.Scope, cancellationToken),
+            await enablement.VersionAsync(cancellationToken),
+            [.. assignments.Select(a => new MyAssignment(a.Role, Roles.Names.GetValueOrDefault(a.Role, a.Role), a.DivisionId, a.Name ?? Nation))]);
+    }
+}

@@ -1,0 +1,31 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Access;
+using Platform.Contracts.Messaging;
+using Platform.Infrastructure.Access.Accounts;
+using Platform.Infrastructure.Core;
+using Platform.Infrastructure.Messaging;
+
+namespace Platform.Infrastructure.Access.Scope;
+
+/// <summary>Sets the division the caller works in, inside any of the caller's assignments.</summary>
+[SignedIn]
+[Endpoint(Verb.Put, "me/scope", "切换当前工作的区划")]
+internal sealed record SwitchScope(int DivisionId) : ICommand;
+
+internal sealed class SwitchScopeHandler(CoreDbContext db, Operation operation) : AsyncRequestHandler<SwitchScope>
+{
+    protected override async Task Handle(SwitchScope request, CancellationToken cancellationToken)
+    {
+        var scope = await RoleScopes.OfAsync(db, request.DivisionId, cancellationToken);
+        var assignments = await db.Set<RoleAssignment>().Where(r => r.AccountId == operation.Actor.AccountId).ToListAsync(cancellationToken);
+        if (!assignments.Any(a => new DivisionScope(a.DivisionId, a.Lo, a.Hi).Contains(scope)))
+        {
+            throw new RefusalException("OUT_OF_SCOPE", "没有这个区划，或它不在您的管辖范围内。", RefusalKind.NotFound);
+        }
+
+        await db.Set<Account>().Where(a => a.Id == operation.Actor.AccountId)
+            .ExecuteUpdateAsync(s => s.SetProperty(a => a.ActiveDivisionId, request.DivisionId), cancellationToken);
+        operation.Note($"切换到 {request.DivisionId}");
+    }
+}
