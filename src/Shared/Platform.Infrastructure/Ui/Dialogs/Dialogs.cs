@@ -1,0 +1,20 @@
+namespace Platform.Infrastructure.Ui;
+
+/// <summary>A question before something that cannot simply be undone.</summary>
+/// <param name="Title">For example 停用模块.</param>
+/// <param name="Text">What happens, with the number of records concerned.</param>
+/// <param name="ReasonRequired">Asks for a reason, which goes into the trail.</param>
+public sealed record Confirmation(string Title, string Text, string ConfirmText = "确定", bool ReasonRequired = false, bool Dangerous = false)
+{
+    /// <summary>Done while the dialog is open, with the reason; a refusal is shown in the dialog, which then stays open.</summary>
+    public Func<string, Task>? Action { get; init; }
+}
+
+/// <summary>Asks questions: <c>await Dialogs.ConfirmAsync(new("删除", "确定删除该条信息吗？"))</c>. Inject it into a page.</summary>
+public sealed class Dialogs
+{
+    internal event Func<Confirmation, Task<string?>>? Asked;
+
+    /// <returns>The reason (empty when none was asked for), or null when the person said no.</returns>
+    public Task<string?> ConfirmAsync(Confirmation confirmation) => Asked?.Invoke(confirmation) ?? Task.FromResult<string?>(null);
+}
