@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+using Platform.ArchitectureTests.Source;
+
+namespace Platform.ArchitectureTests.Rules;
+
+/// <summary>Rules that the text of the source shows and its compiled form does not.</summary>
+internal static partial class TextRules
+{
+    /// <summary>The host finds modules; it knows none by name.</summary>
+    public static IEnumerable<string> Named(IEnumerable<SourceFile> files, IEnumerable<string> names)
+    {
+        var words = names.ToList();
+        return from file in files
+               from word in words
+               where file.Text.Contains(word, StringComparison.OrdinalIgnoreCase)
+               select $"{file.Path} names {word}";
+    }
+
+    /// <summary>Hand-written SQL stands in few places, each of which says why.</summary>
+    public static IEnumerable<string> RawSql(IEnumerable<SourceFile> files, IReadOnlySet<string> allowed) =>
+        files.Where(f => !allowed.Contains(f.Path) && Sql().IsMatch(f.Text)).Select(f => $"{f.Path} has raw SQL");
+
+    public static bool HasRawSql(SourceFile file) => Sql().IsMatch(file.Text);
+
+    /// <summary>A migration set of one provider fits no other.</summary>
+    public static IEnumerable<string> ProviderInMigration(IEnumerable<SourceFile> migrations) =>
+        migrations.Where(f => Provider().IsMatch(f.Text)).Select(f => $"{f.Path} names a provider's type");
+
+    public static IEnumerable<string> TooLong(IEnumerable<SourceFile> files, int limit) =>
+        files.Where(f => f.Lines.Count() > limit).Select(f => $"{f.Path} has {f.Lines.Count()} lines");
+
+    [GeneratedRegex("FromSql|ExecuteSql|SqlQuery|CommandText|\\.Sql\\(|new (Npgsql|Sqlite|Sql)Command|SetCommand\\(|QueryProc")]
+    private static partial Regex Sql();
+
+    [GeneratedRegex("HasColumnType|type: \"|oldType: \"|Sqlite:|SqlServer:|Npgsql:|defaultValueSql|computedColumnSql")]
+    private static partial Regex Provider();
+}
