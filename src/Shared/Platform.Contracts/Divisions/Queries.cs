@@ -17,3 +17,6 @@ public sealed record GetVillages(IReadOnlyList<int> SiteIds) : IQuery<IReadOnlyL
 
 /// <summary>Divisions by id; unknown ids are missing in the answer. One statement.</summary>
 public sealed record GetDivisions(IReadOnlyList<int> Ids) : IQuery<IReadOnlyList<DivisionRow>>;
+
+/// <summary>Ids of all townships (sites) in an interval of division ids, ascending. One statement.</summary>
+public sealed record GetSites(int Lo, int Hi) : IQuery<IReadOnlyList<int>>;
