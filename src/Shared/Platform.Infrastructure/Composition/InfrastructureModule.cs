@@ -5,6 +5,7 @@ using Platform.Infrastructure.Data;
 using Platform.Infrastructure.Messaging;
 using Platform.Infrastructure.Messaging.Behaviours;
 using Platform.Infrastructure.Modules;
+using Platform.Infrastructure.Modules.Switching;
 using Platform.Infrastructure.Time;
 using Platform.Infrastructure.Trail;
 
@@ -22,6 +23,7 @@ public sealed class InfrastructureModule(DatabaseOptions database) : Autofac.Mod
         builder.RegisterType<ModuleCatalog>().SingleInstance();
         builder.RegisterType<OperationScopes>().SingleInstance();
         builder.RegisterType<DatabaseMigrator>();
+        builder.RegisterType<ModuleStates>();
 
         builder.RegisterType<Operation>().InstancePerLifetimeScope();
         builder.RegisterType<OperationDatabase>().InstancePerLifetimeScope();
@@ -36,6 +38,7 @@ public sealed class InfrastructureModule(DatabaseOptions database) : Autofac.Mod
         }).InstancePerLifetimeScope();
 
         builder.RegisterType<Enablement>();
+        builder.RegisterType<ModuleSwitching>();
         builder.RegisterType<ActorLoader>();
         builder.RegisterType<TrailWriter>();
 

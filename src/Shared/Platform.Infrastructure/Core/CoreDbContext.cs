@@ -1,4 +1,5 @@
 using Platform.Infrastructure.Data;
+using Platform.Infrastructure.Trail;
 
 namespace Platform.Infrastructure.Core;
 
@@ -6,6 +7,9 @@ namespace Platform.Infrastructure.Core;
 internal sealed class CoreDbContext(ModuleContext context) : ModuleDbContext(context)
 {
     public override string Prefix => CoreModule.Prefix;
+
+    // A failed sign-in has no scope, and leaves its trail all the same.
+    protected override bool IsGuarded(object entity) => entity is not TrailEntry;
 }
 
 internal sealed class CoreDesignTime : DesignTimeFactory<CoreDbContext>;

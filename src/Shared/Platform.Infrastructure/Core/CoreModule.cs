@@ -33,7 +33,12 @@ public sealed class CoreModule : PlatformModule
         new(CorePermissions.ViewApi, "查看接口说明", Roles.PlatformAdministrator, Roles.CountyAdministrator),
     ];
 
-    public override IReadOnlyList<MenuEntry> Menu => [];
+    public override IReadOnlyList<MenuEntry> Menu =>
+    [
+        new("系统管理", "模块开关", "/admin/modules", CorePermissions.ManageModules, "fa-solid fa-toggle-on", 910),
+        new("系统管理", "后台任务", "/jobs", CorePermissions.ViewJobs, "fa-solid fa-gears", 980),
+        new("系统管理", "接口说明", "/api-docs", CorePermissions.ViewApi, "fa-solid fa-code", 990),
+    ];
 }
 
 internal static class CorePermissions

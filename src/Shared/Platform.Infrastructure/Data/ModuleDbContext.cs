@@ -72,6 +72,9 @@ public abstract class ModuleDbContext(ModuleContext context) : DbContext
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
+    /// <summary>False for rows that are written about a place rather than in it.</summary>
+    protected virtual bool IsGuarded(object entity) => true;
+
     /// <summary>Throws when a row to be written lies outside the caller's scope.</summary>
     internal void GuardSite(int siteId)
     {
@@ -94,7 +97,7 @@ public abstract class ModuleDbContext(ModuleContext context) : DbContext
         GuardTransaction();
         foreach (var entry in ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
         {
-            if (entry.Entity is ISiteOwned owned)
+            if (entry.Entity is ISiteOwned owned && IsGuarded(entry.Entity))
             {
                 GuardSite(owned.SiteId);
                 if (entry.State != EntityState.Added)

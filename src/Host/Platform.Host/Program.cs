@@ -1,0 +1,3 @@
+using Platform.Host.Verbs;
+
+return await PlatformCommand.RunAsync(args);

@@ -1,0 +1,36 @@
+using Hangfire;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Platform.Host.Access;
+using Platform.Host.Jobs;
+using Platform.Infrastructure.Modules;
+using Platform.Infrastructure.Web;
+
+namespace Platform.Host.Web;
+
+internal static class WebPipeline
+{
+    public static void UsePlatformWeb(this WebApplication app, bool serveJobs)
+    {
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseRequestLocalization(options => options.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN").AddSupportedUICultures("zh-CN"));
+        app.UseSecurityHeaders();
+        app.UseResponseCompression();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
+        app.MapModuleEndpoints(app.Services.GetRequiredService<ModuleCatalog>());
+        app.MapAccountEndpoints();
+        app.MapPlatformApiDescription();
+        if (serveJobs)
+        {
+            app.MapHangfireDashboard("/jobs", new DashboardOptions { Authorization = [], AsyncAuthorization = [new JobDashboardAccess()], DashboardTitle = "后台任务", AppPath = "/" });
+        }
+
+        app.MapPlatformPages();
+    }
+}

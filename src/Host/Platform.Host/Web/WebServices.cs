@@ -1,0 +1,23 @@
+using Platform.Host.Shell;
+using Platform.Infrastructure.Ui;
+using Platform.Infrastructure.Web;
+
+namespace Platform.Host.Web;
+
+internal static class WebServices
+{
+    public static void AddPlatformWeb(this IServiceCollection services)
+    {
+        services.AddProblemDetails();
+        services.AddExceptionHandler<RefusalHandler>();
+        services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: ["ready"]);
+        services.AddPlatformApiDescription();
+        services.AddAntiforgery();
+        services.AddSingleton<EnablementWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<EnablementWatch>());
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddPlatformUi();
+        services.AddResponseCompression();
+        services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(o => o.Limits.MaxRequestBodySize = 200L * 1024 * 1024);
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Platform.Infrastructure.Core;
+
+/// <summary>A fact about the deployment itself, for example that the demo was seeded.</summary>
+internal sealed class Setting
+{
+    public const string DemoSeeded = "demo.seeded-on";
+
+    public required string Key { get; init; }
+
+    public required string Value { get; set; }
+}
+
+internal sealed class SettingConfiguration : IEntityTypeConfiguration<Setting>
+{
+    public void Configure(EntityTypeBuilder<Setting> builder)
+    {
+        builder.HasKey(e => e.Key);
+        builder.Property(e => e.Key).HasMaxLength(60);
+        builder.Property(e => e.Value).HasMaxLength(2000);
+    }
+}
