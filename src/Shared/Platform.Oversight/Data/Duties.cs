@@ -1,0 +1,171 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Platform.Infrastructure.Data;
+using Platform.Oversight.Domain;
+
+namespace Platform.Oversight.Data;
+
+/// <summary>A proof of a duty, as it happened. What is due is derived; this is what is stored.</summary>
+internal sealed class DutyFulfilment : Entity, ISiteOwned
+{
+    public int SiteId { get; init; }
+
+    /// <summary>The village; empty for a duty of the site.</summary>
+    public Guid UnitId { get; init; }
+
+    public required string DutyCode { get; init; }
+
+    /// <summary>First day of the period.</summary>
+    public DateOnly Period { get; set; }
+
+    public required string EvidenceRef { get; init; }
+
+    public DateOnly OccurredOn { get; set; }
+
+    public DateOnly SubmittedOn { get; set; }
+
+    public decimal Quantity { get; set; }
+
+    public DateTimeOffset RecordedAt { get; set; }
+
+    public bool Withdrawn { get; set; }
+
+    public DateTimeOffset? WithdrawnAt { get; set; }
+
+    public string WithdrawReason { get; set; } = "";
+}
+
+/// <summary>A superior's decision that a unit need not have fulfilled a duty in a period.</summary>
+internal sealed class DutyExcuse : Entity, ISiteOwned
+{
+    public int SiteId { get; init; }
+
+    public Guid UnitId { get; init; }
+
+    public required string DutyCode { get; init; }
+
+    public DateOnly Period { get; init; }
+
+    public required string Reason { get; init; }
+
+    public Guid ByAccountId { get; init; }
+
+    public string ByName { get; init; } = "";
+
+    public DateTimeOffset At { get; init; }
+}
+
+/// <summary>What a close froze about one duty of one unit. Never changed; a revision writes new rows beside these.</summary>
+internal sealed class DutyObligation : Entity, ISiteOwned
+{
+    public int SiteId { get; init; }
+
+    public Guid UnitId { get; init; }
+
+    public string UnitName { get; init; } = "";
+
+    public required string DutyCode { get; init; }
+
+    /// <summary>First day of the closed month: the one with the due date.</summary>
+    public DateOnly Month { get; init; }
+
+    public int Revision { get; init; }
+
+    public Guid RunId { get; init; }
+
+    /// <summary>First day of the duty's period.</summary>
+    public DateOnly Period { get; init; }
+
+    public DateOnly DueOn { get; init; }
+
+    public DutyStatus Status { get; init; }
+
+    public DateOnly? ReachedOn { get; init; }
+
+    public decimal Quantity { get; init; }
+
+    public decimal Threshold { get; init; }
+
+    /// <summary>The proof that counted; empty when there is none.</summary>
+    public string EvidenceRef { get; init; } = "";
+
+    /// <summary>Reason of the excuse; empty without one.</summary>
+    public string Reason { get; init; } = "";
+
+    public bool Scored { get; init; }
+}
+
+/// <summary>A study session or activity of a village or community (P3-COMMPOST-02b).</summary>
+internal sealed class StudyRecord : Entity, ISiteOwned, IVersioned
+{
+    public int SiteId { get; init; }
+
+    public Guid VillageId { get; init; }
+
+    /// <summary>First day of the month it counts for; a session may be made up in the month after.</summary>
+    public DateOnly Period { get; set; }
+
+    public DateOnly HeldOn { get; set; }
+
+    public required string Topic { get; set; }
+
+    public string Place { get; set; } = "";
+
+    public int Participants { get; set; }
+
+    public DateOnly RecordedOn { get; init; }
+
+    public string RecordedBy { get; init; } = "";
+
+    /// <summary>Counts corrections; part of the evidence reference.</summary>
+    public int Edition { get; set; } = 1;
+
+    public bool Withdrawn { get; set; }
+
+    /// <summary>Why it was corrected or withdrawn.</summary>
+    public string Reason { get; set; } = "";
+
+    public Guid Version { get; set; }
+
+    public string EvidenceRef => $"study:{Id}:{Edition}";
+}
+
+internal sealed class DutiesConfiguration :
+    IEntityTypeConfiguration<DutyFulfilment>,
+    IEntityTypeConfiguration<DutyExcuse>,
+    IEntityTypeConfiguration<DutyObligation>,
+    IEntityTypeConfiguration<StudyRecord>
+{
+    public void Configure(EntityTypeBuilder<DutyFulfilment> builder)
+    {
+        builder.Property(e => e.DutyCode).HasMaxLength(60);
+        builder.Property(e => e.EvidenceRef).HasMaxLength(120);
+        builder.Property(e => e.WithdrawReason).HasMaxLength(500);
+        builder.HasIndex(e => new { e.EvidenceRef, e.DutyCode }).IsUnique();
+        builder.HasIndex(e => new { e.Period, e.SiteId });
+    }
+
+    public void Configure(EntityTypeBuilder<DutyExcuse> builder)
+    {
+        builder.Property(e => e.DutyCode).HasMaxLength(60);
+        builder.Property(e => e.Reason).HasMaxLength(500);
+        builder.HasIndex(e => new { e.Period, e.SiteId, e.DutyCode, e.UnitId }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<DutyObligation> builder)
+    {
+        builder.Property(e => e.DutyCode).HasMaxLength(60);
+        builder.Property(e => e.UnitName).HasMaxLength(100);
+        builder.Property(e => e.EvidenceRef).HasMaxLength(120);
+        builder.Property(e => e.Reason).HasMaxLength(500);
+        builder.HasIndex(e => new { e.Month, e.SiteId, e.Revision, e.DutyCode, e.UnitId }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<StudyRecord> builder)
+    {
+        builder.Property(e => e.RecordedBy).HasMaxLength(100);
+        builder.Property(e => e.Reason).HasMaxLength(500);
+        builder.Ignore(e => e.EvidenceRef);
+        builder.HasIndex(e => new { e.SiteId, e.Period });
+    }
+}

@@ -1,0 +1,171 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Platform.Contracts.Runs;
+using Platform.Infrastructure.Data;
+using Platform.Oversight.Domain;
+
+namespace Platform.Oversight.Data;
+
+/// <summary>One piece of long work over a scope. All that is known of it is in these rows; any worker can go on with it.</summary>
+internal sealed class Run : Entity
+{
+    /// <summary>0: the whole country.</summary>
+    public int DivisionId { get; init; }
+
+    public int Lo { get; init; }
+
+    public int Hi { get; init; }
+
+    /// <summary>First day of the month it is about.</summary>
+    public DateOnly Month { get; init; }
+
+    public RunKind Kind { get; init; }
+
+    /// <summary>Id of the request or of the schedule and month that asked for it.</summary>
+    public required string RequestKey { get; init; }
+
+    /// <summary>Sites that are closed already get a next revision instead of being left alone.</summary>
+    public bool Revise { get; init; }
+
+    public RunState State { get; set; }
+
+    public int Sites { get; init; }
+
+    public string RequestedBy { get; init; } = "";
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? FinishedAt { get; set; }
+}
+
+/// <summary>A range of sites inside a run. A step's rows and this row's <see cref="Step"/> are written in one transaction.</summary>
+internal sealed class RunChunk : Entity
+{
+    public Guid RunId { get; init; }
+
+    public int Position { get; init; }
+
+    public int Lo { get; init; }
+
+    public int Hi { get; init; }
+
+    public int Sites { get; init; }
+
+    public RunStep Step { get; set; }
+
+    public ChunkState State { get; set; }
+
+    /// <summary>Who works on it; empty when nobody does.</summary>
+    public string LeaseOwner { get; set; } = "";
+
+    public DateTimeOffset LeaseUntil { get; set; }
+
+    /// <summary>Grows with every claim: who holds an older number has lost the chunk.</summary>
+    public int Claim { get; set; }
+
+    public int Attempts { get; set; }
+
+    public string Error { get; set; } = "";
+}
+
+/// <summary>A contributor that could not answer for a site, or a chunk that was given up.</summary>
+internal sealed class RunFailure : Entity, ISiteOwned
+{
+    /// <summary>Contributor name of rows that stand for a chunk given up.</summary>
+    public const string WholeChunk = "chunk";
+
+    public int SiteId { get; init; }
+
+    public Guid RunId { get; init; }
+
+    public RunStep Step { get; init; }
+
+    public required string Contributor { get; init; }
+
+    public string ModuleId { get; init; } = "";
+
+    public string Error { get; init; } = "";
+}
+
+/// <summary>A month of a site is closed: which run did it, in which revision, and whether the results are published.</summary>
+internal sealed class SiteClose : Entity, ISiteOwned
+{
+    public int SiteId { get; init; }
+
+    public DateOnly Month { get; init; }
+
+    /// <summary>1 for the first close.</summary>
+    public int Revision { get; init; }
+
+    public Guid RunId { get; init; }
+
+    public DateTimeOffset ClosedAt { get; init; }
+
+    /// <summary>All steps are written; before that there is nothing to publish.</summary>
+    public bool Complete { get; set; }
+
+    public DateTimeOffset? PublishedAt { get; set; }
+
+    public string PublishedBy { get; set; } = "";
+}
+
+/// <summary>Closes the previous month of a division by itself, every month from <see cref="FirstMonth"/> on.</summary>
+internal sealed class Schedule : Entity
+{
+    public int DivisionId { get; init; }
+
+    public int Lo { get; init; }
+
+    public int Hi { get; init; }
+
+    public required string Name { get; init; }
+
+    public int DayOfMonth { get; init; }
+
+    public int Hour { get; init; }
+
+    /// <summary>The first month it closes.</summary>
+    public DateOnly FirstMonth { get; init; }
+
+    public bool Active { get; set; } = true;
+}
+
+internal sealed class RunsConfiguration :
+    IEntityTypeConfiguration<Run>,
+    IEntityTypeConfiguration<RunChunk>,
+    IEntityTypeConfiguration<RunFailure>,
+    IEntityTypeConfiguration<SiteClose>,
+    IEntityTypeConfiguration<Schedule>
+{
+    public void Configure(EntityTypeBuilder<Run> builder)
+    {
+        builder.Property(e => e.RequestKey).HasMaxLength(100);
+        builder.Property(e => e.RequestedBy).HasMaxLength(100);
+        builder.HasIndex(e => new { e.DivisionId, e.Month, e.Kind, e.RequestKey }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<RunChunk> builder)
+    {
+        builder.Property(e => e.LeaseOwner).HasMaxLength(100);
+        builder.Property(e => e.Error).HasMaxLength(1000);
+        builder.HasIndex(e => new { e.RunId, e.Position }).IsUnique();
+        builder.HasIndex(e => new { e.State, e.LeaseUntil });
+    }
+
+    public void Configure(EntityTypeBuilder<RunFailure> builder)
+    {
+        builder.Property(e => e.Contributor).HasMaxLength(100);
+        builder.Property(e => e.ModuleId).HasMaxLength(60);
+        builder.Property(e => e.Error).HasMaxLength(1000);
+        builder.HasIndex(e => new { e.RunId, e.SiteId, e.Step, e.Contributor }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<SiteClose> builder)
+    {
+        builder.Property(e => e.PublishedBy).HasMaxLength(100);
+        builder.HasIndex(e => new { e.Month, e.SiteId, e.Revision }).IsUnique();
+        builder.HasIndex(e => new { e.RunId, e.SiteId });
+    }
+
+    public void Configure(EntityTypeBuilder<Schedule> builder) => builder.HasIndex(e => e.DivisionId);
+}

@@ -1,0 +1,57 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Divisions;
+using Platform.Contracts.Messaging;
+using Platform.Infrastructure.Data;
+using Platform.Oversight.Data;
+using Platform.Oversight.Domain;
+using Platform.Oversight.Runs;
+
+namespace Platform.Oversight.Features.Runs;
+
+/// <summary>Gives a chunk back: because the worker was asked to stop, or because a step threw. After the third throw it is given up.</summary>
+/// <param name="Error">Null when the worker was only asked to stop.</param>
+[Requires(OversightPermissions.Work)]
+internal sealed record ReleaseChunk(ChunkWork Work, string? Error) : ICommand<Unit>, IIdempotent;
+
+internal sealed class ReleaseChunkHandler(OversightDbContext db, IMediator mediator) : IRequestHandler<ReleaseChunk, Unit>
+{
+    public async Task<Unit> Handle(ReleaseChunk request, CancellationToken cancellationToken)
+    {
+        var work = request.Work;
+        var chunk = await db.Set<RunChunk>().FirstOrDefaultAsync(
+            c => c.Id == work.ChunkId && c.Claim == work.Claim && c.State == ChunkState.Running, cancellationToken);
+        if (chunk is null)
+        {
+            return Unit.Value;
+        }
+
+        chunk.LeaseOwner = "";
+        chunk.State = ChunkState.Waiting;
+        if (request.Error is { } error)
+        {
+            chunk.Attempts++;
+            chunk.Error = Text.Cut(error, 1000);
+            if (chunk.Attempts >= RunSteps.MaxAttempts)
+            {
+                chunk.State = ChunkState.Failed;
+                await WriteFailuresAsync(work, chunk, cancellationToken);
+            }
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return Unit.Value;
+    }
+
+    // So that the history by site shows which sites have no result.
+    private async Task WriteFailuresAsync(ChunkWork work, RunChunk chunk, CancellationToken cancellationToken)
+    {
+        await db.Set<RunFailure>().Where(f => f.RunId == work.RunId && f.SiteId >= work.Lo && f.SiteId <= work.Hi && f.Contributor == RunFailure.WholeChunk)
+            .ExecuteDeleteAsync(cancellationToken);
+        var sites = await mediator.Send(new GetSites(work.Lo, work.Hi), cancellationToken);
+        await Bulk.InsertAsync(
+            db,
+            sites.Select(s => new RunFailure { SiteId = s, RunId = work.RunId, Step = chunk.Step, Contributor = RunFailure.WholeChunk, ModuleId = "oversight", Error = chunk.Error }),
+            cancellationToken);
+    }
+}

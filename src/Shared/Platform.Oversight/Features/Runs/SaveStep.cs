@@ -1,0 +1,85 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Duties;
+using Platform.Contracts.Messaging;
+using Platform.Infrastructure.Data;
+using Platform.Infrastructure.Messaging;
+using Platform.Oversight.Data;
+using Platform.Oversight.Domain;
+using Platform.Oversight.Runs;
+
+namespace Platform.Oversight.Features.Runs;
+
+/// <summary>Writes what a step found together with the chunk's progress: both or neither. Refused by the rows themselves when the lease is lost.</summary>
+[Requires(OversightPermissions.Work)]
+internal sealed record SaveStep(ChunkWork Work, StepRows Rows) : ICommand<ChunkWork>, IRecordRequest
+{
+    public string RecordRef => $"run:{Work.RunId}";
+}
+
+internal sealed class SaveStepHandler(OversightDbContext db, IMediator mediator, Operation operation) : IRequestHandler<SaveStep, ChunkWork>
+{
+    public async Task<ChunkWork> Handle(SaveStep request, CancellationToken cancellationToken)
+    {
+        var (work, rows) = (request.Work, request.Rows);
+        var next = RunSteps.Next(work.Step);
+        await AdvanceAsync(work, next, cancellationToken);
+        await Bulk.InsertAsync(db, rows.Closes, cancellationToken);
+        await Bulk.InsertAsync(db, rows.Obligations, cancellationToken);
+        await Bulk.InsertAsync(db, rows.Audits, cancellationToken);
+        await Bulk.InsertAsync(db, rows.Findings, cancellationToken);
+        await Bulk.InsertAsync(db, rows.FindingEvents, cancellationToken);
+        await Bulk.InsertAsync(db, rows.Scores, cancellationToken);
+        await Bulk.InsertAsync(db, rows.ScoreLines, cancellationToken);
+        await Bulk.InsertAsync(db, rows.Meetings, cancellationToken);
+        await Bulk.InsertAsync(db, rows.Agenda, cancellationToken);
+        await Bulk.InsertAsync(db, rows.Failures, cancellationToken);
+        if (work.Step == RunStep.Convene)
+        {
+            await db.Set<SiteClose>().Where(c => c.RunId == work.RunId && c.SiteId >= work.Lo && c.SiteId <= work.Hi)
+                .ExecuteUpdateAsync(s => s.SetProperty(c => c.Complete, true), cancellationToken);
+        }
+
+        await PublishAsync(work, rows.Published, cancellationToken);
+        operation.Note($"{RunSteps.Text(work.Step)}：{work.Month}，{work.Lo:000000000}至{work.Hi:000000000}");
+        return work with { Step = next };
+    }
+
+    private async Task AdvanceAsync(ChunkWork work, RunStep next, CancellationToken cancellationToken)
+    {
+        var state = next == RunStep.Finished ? ChunkState.Done : ChunkState.Running;
+        var until = operation.Now + RunSteps.Lease;
+        var mine = await db.Set<RunChunk>()
+            .Where(c => c.Id == work.ChunkId && c.Claim == work.Claim && c.State == ChunkState.Running && c.Step == work.Step)
+            .ExecuteUpdateAsync(s => s
+                .SetProperty(c => c.Step, next)
+                .SetProperty(c => c.State, state)
+                .SetProperty(c => c.LeaseUntil, until)
+                .SetProperty(c => c.Error, ""), cancellationToken);
+        if (mine != 1)
+        {
+            throw new LeaseLostException();
+        }
+    }
+
+    // Publishing is what fulfils P4-PATCH-02a/b; the scores themselves are not touched.
+    private async Task PublishAsync(ChunkWork work, List<SiteClose> closes, CancellationToken cancellationToken)
+    {
+        if (closes.Count == 0)
+        {
+            return;
+        }
+
+        var ids = closes.Select(c => c.Id).ToList();
+        var (now, by) = (operation.Now, work.Kind == RunKind.Publish ? work.RequestedBy : "系统自动公布");
+        await db.Set<SiteClose>().Where(c => ids.Contains(c.Id) && c.PublishedAt == null)
+            .ExecuteUpdateAsync(s => s.SetProperty(c => c.PublishedAt, now).SetProperty(c => c.PublishedBy, by), cancellationToken);
+        var today = operation.Today;
+        await mediator.Publish(new DutiesFulfilled(
+        [
+            .. from close in closes
+               from duty in new[] { OversightDuties.VillageAppraisal, OversightDuties.VillageBoard }
+               select new DutyFulfilled(duty, close.SiteId, Guid.Empty, work.Day, Publication.EvidenceRef(work.Month, close.SiteId, close.Revision), today, today),
+        ]), cancellationToken);
+    }
+}

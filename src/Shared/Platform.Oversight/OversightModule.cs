@@ -1,0 +1,63 @@
+using Autofac;
+using Platform.Contracts.Access;
+using Platform.Contracts.Modules;
+using Platform.Contracts.Runs;
+using Platform.Infrastructure.Composition;
+using Platform.Oversight.Appraisal;
+using Platform.Oversight.Duties;
+using Platform.Oversight.Meetings;
+using Platform.Oversight.Runs;
+
+namespace Platform.Oversight;
+
+/// <summary>The five steps every module speaks in: duty, due date, evidence, audit, score; with meetings and the runs that close months.</summary>
+public sealed class OversightModule : PlatformModule
+{
+    internal const string Prefix = "ovs";
+
+    public override string Id => "oversight";
+
+    public override string Name => "履职监督";
+
+    public override string Description => "履职日历、月结、稽核、考评和月度例会。";
+
+    public override string TablePrefix => Prefix;
+
+    public override bool AlwaysOn => true;
+
+    public override IReadOnlyList<PermissionDefinition> Permissions =>
+    [
+        new(OversightPermissions.ViewDuties, "查看履职日历", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.VillageOfficer, Roles.Observer),
+        new(OversightPermissions.Excuse, "准予免除职责", Roles.CountyAdministrator),
+        new(OversightPermissions.RecordStudy, "登记村级学习活动", Roles.OfficeClerk, Roles.VillageOfficer),
+        new(OversightPermissions.ViewMonths, "查看月结", Roles.PlatformAdministrator, Roles.CountyAdministrator, Roles.Observer),
+        new(OversightPermissions.CloseMonth, "月结", Roles.CountyAdministrator),
+        new(OversightPermissions.Publish, "公布考评结果", Roles.CountyAdministrator),
+        new(OversightPermissions.ViewResults, "查看考评结果", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.VillageOfficer, Roles.Observer),
+        new(OversightPermissions.ViewFindings, "查看稽核问题", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.Observer),
+        new(OversightPermissions.Correct, "整改稽核问题", Roles.OfficeClerk),
+        new(OversightPermissions.Recheck, "复核稽核问题", Roles.OfficeDirector, Roles.CountyAdministrator),
+        new(OversightPermissions.ViewMeetings, "查看例会", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.Observer),
+        new(OversightPermissions.WriteMinutes, "起草会议记录", Roles.OfficeDirector, Roles.OfficeClerk),
+        new(OversightPermissions.HoldMeeting, "召集例会、确认会议记录", Roles.OfficeDirector),
+        new(OversightPermissions.Work, "执行月结步骤"),
+    ];
+
+    public override IReadOnlyList<DutyDefinition> Duties => OversightDuties.All;
+
+    public override IReadOnlyList<AuditCheckDefinition> AuditChecks => OversightChecks.All;
+
+    public override IReadOnlyList<IndicatorDefinition> Indicators => OversightIndicators.All;
+
+    protected override void Register(ContainerBuilder builder)
+    {
+        builder.RegisterType<DutyCatalog>().SingleInstance();
+        builder.RegisterType<DutyLedger>();
+        builder.RegisterType<SchemeBook>();
+        builder.RegisterType<AgendaWriter>();
+        builder.RegisterType<RunStarter>();
+        builder.RegisterAssemblyTypes(ThisAssembly).AssignableTo<IRunStep>().As<IRunStep>();
+        builder.RegisterType<RunWorker>().As<IRunWorker>();
+        builder.RegisterType<InProcessRunQueue>().As<IRunQueue>().PreserveExistingDefaults();
+    }
+}

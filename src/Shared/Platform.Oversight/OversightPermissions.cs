@@ -1,0 +1,21 @@
+namespace Platform.Oversight;
+
+internal static class OversightPermissions
+{
+    public const string ViewDuties = "oversight.duties.view";
+    public const string Excuse = "oversight.duties.excuse";
+    public const string RecordStudy = "oversight.studies.record";
+    public const string ViewMonths = "oversight.months.view";
+    public const string CloseMonth = "oversight.months.close";
+    public const string Publish = "oversight.results.publish";
+    public const string ViewResults = "oversight.results.view";
+    public const string ViewFindings = "oversight.findings.view";
+    public const string Correct = "oversight.findings.correct";
+    public const string Recheck = "oversight.findings.recheck";
+    public const string ViewMeetings = "oversight.meetings.view";
+    public const string WriteMinutes = "oversight.meetings.write";
+    public const string HoldMeeting = "oversight.meetings.hold";
+
+    /// <summary>Steps of runs. No role has it: only the platform itself works them off.</summary>
+    public const string Work = "oversight.runs.work";
+}

@@ -1,0 +1,112 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Contributions;
+using Platform.Contracts.Modules;
+using Platform.Infrastructure.Messaging;
+using Platform.Oversight.Data;
+using Platform.Oversight.Domain;
+using Platform.Oversight.Duties;
+
+namespace Platform.Oversight.Runs;
+
+/// <summary>Second step: asks every module's checks about the month. A check that gave no answer for a site is written down as not computed.</summary>
+internal sealed class AuditStep(OversightDbContext db, IMediator mediator, DutyCatalog catalog, Operation operation) : IRunStep
+{
+    private const string NoAnswer = "模块没有给出结果";
+
+    public RunStep Step => RunStep.Audit;
+
+    public async Task<StepRows> ComputeAsync(ChunkWork work, CancellationToken cancellationToken)
+    {
+        var rows = new StepRows();
+        var sites = await OwnSites.OfAsync(db, work, cancellationToken);
+        if (sites.Count == 0)
+        {
+            return rows;
+        }
+
+        var ids = sites.Keys.ToList();
+        var request = new AuditRequested(work.RunId, work.Day, ids);
+        await mediator.Publish(request, cancellationToken);
+        rows.Failures.AddRange(FailureRows.Of(request, work));
+        var answers = request.Answers.GroupBy(a => (a.CheckCode, a.SiteId)).ToDictionary(g => g.Key, g => g.ToList());
+        var errors = request.Failures.ToLookup(f => (f.ModuleId, f.SiteId), f => f.Error);
+        foreach (var module in catalog.Modules.Where(m => m.AuditChecks.Count > 0))
+        {
+            foreach (var site in await mediator.Send(new GetEnabledSites(module.Id, ids), cancellationToken))
+            {
+                foreach (var check in module.AuditChecks)
+                {
+                    var answer = answers.GetValueOrDefault((check.Code, site));
+                    rows.Audits.Add(new AuditResult
+                    {
+                        SiteId = site,
+                        CheckCode = check.Code,
+                        Month = work.Day,
+                        Revision = sites[site],
+                        RunId = work.RunId,
+                        Computed = answer is not null,
+                        Examined = answer?.Sum(a => a.Examined) ?? 0,
+                        Found = answer?.Sum(a => a.Findings.Count) ?? 0,
+                        Error = answer is null ? Text.Cut(errors[(module.Id, site)].FirstOrDefault() ?? NoAnswer, 1000) : "",
+                    });
+                }
+            }
+        }
+
+        await AddFindingsAsync(work, request.Answers, sites, rows, cancellationToken);
+        return rows;
+    }
+
+    // The same fault found again, by a revision, is the same finding with its history.
+    private async Task AddFindingsAsync(
+        ChunkWork work, IReadOnlyList<AuditContribution> answers, SortedDictionary<int, int> sites, StepRows rows, CancellationToken cancellationToken)
+    {
+        var known = (await db.Set<Finding>().AsNoTracking()
+            .Where(f => f.Month == work.Day && f.SiteId >= work.Lo && f.SiteId <= work.Hi)
+            .Select(f => new { f.SiteId, f.CheckCode, f.Key }).ToListAsync(cancellationToken))
+            .Select(f => (f.SiteId, f.CheckCode, f.Key)).ToHashSet();
+        foreach (var answer in answers.Where(a => catalog.Check(a.CheckCode) is not null && sites.ContainsKey(a.SiteId)))
+        {
+            foreach (var draft in answer.Findings)
+            {
+                var key = Text.Cut(draft.Key, 120);
+                if (!known.Add((answer.SiteId, answer.CheckCode, key)))
+                {
+                    continue;
+                }
+
+                var finding = new Finding
+                {
+                    SiteId = answer.SiteId,
+                    UnitId = draft.UnitId,
+                    CheckCode = answer.CheckCode,
+                    Month = work.Day,
+                    Key = key,
+                    Severity = draft.Severity,
+                    Title = Text.Cut(draft.Title, 200),
+                    Detail = Text.Cut(draft.Detail, 2000),
+                    Link = Text.Cut(draft.Link, 300),
+                    FoundOn = operation.Today,
+                };
+                rows.Findings.Add(finding);
+                rows.FindingEvents.Add(new FindingEvent { SiteId = finding.SiteId, FindingId = finding.Id, Act = FindingAct.Found, At = operation.Now, ByName = "系统自动稽核" });
+            }
+        }
+    }
+}
+
+/// <summary>Failures of contributors as rows of the run.</summary>
+internal static class FailureRows
+{
+    public static IEnumerable<RunFailure> Of(ContributionRequest request, ChunkWork work) =>
+        request.Failures.DistinctBy(f => (f.SiteId, f.Contributor)).Select(f => new RunFailure
+        {
+            SiteId = f.SiteId,
+            RunId = work.RunId,
+            Step = work.Step,
+            Contributor = Text.Cut(f.Contributor, 100),
+            ModuleId = f.ModuleId,
+            Error = Text.Cut(f.Error, 1000),
+        });
+}
