@@ -91,7 +91,12 @@ export async function drawChart(element, optionJson) {
         const observer = new ResizeObserver(() => element.isConnected ? chart.resize() : observer.disconnect());
         observer.observe(element);
     }
-    chart.setOption(JSON.parse(optionJson), true);
+    const option = JSON.parse(optionJson);
+    option.color ??= ["#17539b", "#c77700", "#1b7f5c", "#8a4fa3", "#a33b2e", "#4b6b8a"];
+    option.grid ??= { left: 12, right: 20, top: option.legend ? 40 : 24, bottom: 8, containLabel: true };
+    option.textStyle ??= { fontFamily: getComputedStyle(document.body).fontFamily };
+    option.animation ??= !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    chart.setOption(option, true);
 }
 
 export function disposeChart(element) {
