@@ -1,0 +1,128 @@
+using Autofac;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Platform.Contracts.Access;
+using Platform.Host.Composition;
+using Platform.Infrastructure.Data;
+using Platform.Infrastructure.Messaging;
+using Platform.TestKit.Databases;
+
+namespace Platform.TestKit;
+
+/// <summary>
+/// The real platform, put together as the host does it, on a database of its own and with the clock at 2026-11-23 09:00 in China.
+/// </summary>
+public sealed class TestPlatform : IAsyncDisposable
+{
+    private readonly TestDatabase database;
+
+    private TestPlatform(TestDatabase database, WebApplication app, FakeTimeProvider clock) =>
+        (this.database, App, Clock) = (database, app, clock);
+
+    public WebApplication App { get; }
+
+    public FakeTimeProvider Clock { get; }
+
+    public DatabaseKind Kind => database.Kind;
+
+    /// <summary>Configuration of the database, for a second process.</summary>
+    public DatabaseOptions Database => database.Options;
+
+    public PlatformSender Sender => App.Services.GetRequiredService<PlatformSender>();
+
+    /// <summary>A platform over a fresh, migrated database that holds the townships of <see cref="Places"/>.</summary>
+    public static async Task<TestPlatform> StartAsync(DatabaseKind kind = DatabaseKind.Sqlite, bool serve = false, bool jobs = false)
+    {
+        if (kind == DatabaseKind.SqlServer)
+        {
+            var fresh = Compose(TestDatabase.Create(kind), jobs);
+            await Templates.FillAsync(fresh);
+            return await fresh.ServedAsync(serve);
+        }
+
+        return await Compose((await Templates.GetAsync(kind)).Copy(), jobs).ServedAsync(serve);
+    }
+
+    /// <summary>As the command line in <paramref name="scope"/>; the nation where none is given.</summary>
+    public Task<TResponse> Send<TResponse>(IRequest<TResponse> request, DivisionScope? scope = null) =>
+        Sender.SendAs(Actor.System(scope ?? DivisionScope.Nation, ActorChannel.CommandLine), request);
+
+    /// <summary>As somebody with these permissions, through a page.</summary>
+    public Task<TResponse> SendAs<TResponse>(DivisionScope scope, string[] permissions, IRequest<TResponse> request) =>
+        Sender.SendAs(new Actor(People.Tester, "测试员", Guid.Empty, scope, permissions.ToHashSet(), ActorChannel.Page), request);
+
+    /// <summary>Looks into a module's tables, as the system in <paramref name="scope"/>, without a transaction.</summary>
+    public async Task<T> Read<TContext, T>(Func<TContext, Task<T>> read, DivisionScope? scope = null)
+        where TContext : ModuleDbContext
+    {
+        await using var operation = Begin(scope);
+        return await read(operation.Resolve<TContext>());
+    }
+
+    /// <summary>Writes straight into a module's tables, in one transaction, as the system in <paramref name="scope"/>.</summary>
+    public async Task Write<TContext>(Func<TContext, Task> write, DivisionScope? scope = null)
+        where TContext : ModuleDbContext
+    {
+        await using var operation = Begin(scope);
+        var transaction = operation.Resolve<OperationDatabase>();
+        await transaction.BeginAsync(CancellationToken.None);
+        var db = operation.Resolve<TContext>();
+        await write(db);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync(CancellationToken.None);
+    }
+
+    /// <summary>An operation scope with an actor, as handlers have it.</summary>
+    public ILifetimeScope Begin(DivisionScope? scope = null)
+    {
+        var lifetime = App.Services.GetRequiredService<OperationScopes>().Begin();
+        var operation = lifetime.Resolve<Operation>();
+        operation.ActorOrNull = Actor.System(scope ?? DivisionScope.Nation, ActorChannel.CommandLine);
+        operation.IsRunning = true;
+        return lifetime;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
+        database.Dispose();
+    }
+
+    internal static TestPlatform Compose(TestDatabase database, bool jobs)
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.FromHours(8)));
+        var app = PlatformHost.Build(
+            [$"--Database:Provider={database.Options.Provider}", $"--Database:ConnectionString={database.Options.ConnectionString}", "--urls=http://127.0.0.1:0"],
+            builder =>
+            {
+                builder.Logging.ClearProviders();
+                builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+            },
+            jobs);
+        return new TestPlatform(database, app, clock);
+    }
+
+    internal async Task<TestDatabase> CloseAsync()
+    {
+        await App.DisposeAsync();
+        return database;
+    }
+
+    private async Task<TestPlatform> ServedAsync(bool serve)
+    {
+        if (serve)
+        {
+            await App.StartAsync();
+        }
+
+        return this;
+    }
+}
