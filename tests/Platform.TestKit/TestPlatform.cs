@@ -2,12 +2,12 @@ using Autofac;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Platform.Contracts.Access;
 using Platform.Host.Composition;
@@ -23,6 +23,7 @@ namespace Platform.TestKit;
 public sealed class TestPlatform : IAsyncDisposable
 {
     private readonly TestDatabase database;
+    private bool served;
 
     private TestPlatform(TestDatabase database, WebApplication app, FakeTimeProvider clock) =>
         (this.database, App, Clock) = (database, app, clock);
@@ -103,7 +104,8 @@ public sealed class TestPlatform : IAsyncDisposable
             [$"--Database:Provider={database.Options.Provider}", $"--Database:ConnectionString={database.Options.ConnectionString}", "--urls=http://127.0.0.1:0"],
             builder =>
             {
-                builder.Logging.ClearProviders();
+                // The host logs through Serilog only; warnings of tests that provoke them would drown the results.
+                builder.Services.Replace(ServiceDescriptor.Singleton<ILoggerFactory, NullLoggerFactory>());
                 builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
             },
             jobs);
@@ -112,6 +114,11 @@ public sealed class TestPlatform : IAsyncDisposable
 
     internal async Task<TestDatabase> CloseAsync()
     {
+        if (served)
+        {
+            await App.StopAsync();
+        }
+
         await App.DisposeAsync();
         return database;
     }
@@ -121,6 +128,7 @@ public sealed class TestPlatform : IAsyncDisposable
         if (serve)
         {
             await App.StartAsync();
+            served = true;
         }
 
         return this;

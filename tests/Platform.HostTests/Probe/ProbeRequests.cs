@@ -123,3 +123,13 @@ internal sealed class WritingQueryHandler(SampleDbContext db, Operation operatio
         return await db.SaveChangesAsync(cancellationToken);
     }
 }
+
+/// <summary>Breaks with words nobody outside may read.</summary>
+[SignedIn]
+[Endpoint(Verb.Get, "probe/broken", "出错")]
+internal sealed record Broken : IQuery<int>;
+
+internal sealed class BrokenHandler : IRequestHandler<Broken, int>
+{
+    public Task<int> Handle(Broken request, CancellationToken cancellationToken) => throw new InvalidOperationException("secret words");
+}
