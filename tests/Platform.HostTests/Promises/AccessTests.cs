@@ -1,4 +1,5 @@
 using MediatR;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Contracts.Access;
@@ -38,6 +39,7 @@ public class AccessTests
     {
         await using var platform = await TestPlatform.StartAsync();
         await using var circuit = platform.App.Services.CreateAsyncScope();
+        platform.App.Services.GetRequiredService<IHttpContextAccessor>().HttpContext = new DefaultHttpContext();
         await Refused("NOT_SIGNED_IN", RefusalKind.NotSignedIn, () => circuit.ServiceProvider.GetRequiredService<IMediator>().Send(new ListNotes()));
     }
 

@@ -34,7 +34,9 @@ public class ProblemDetailsTests
         await ProblemAsync(await clerk.PostAsJsonAsync("/api/sample/notes", new { siteId = Places.SecondSite, title = "一" }), HttpStatusCode.NotFound, "OUT_OF_SCOPE");
         await ProblemAsync(await clerk.PutAsJsonAsync("/api/modules/sample", new { divisionId = Places.FirstSite, enabled = false }), HttpStatusCode.Forbidden, "NO_PERMISSION");
         await ProblemAsync(await clerk.PostAsync("/api/sample/notes", new StringContent("{\"siteId\": 1,", Encoding.UTF8, "application/json")), HttpStatusCode.BadRequest, "JSON_MALFORMED");
-        await ProblemAsync(await clerk.PostAsync("/api/sample/notes", new StringContent("siteId=1")), HttpStatusCode.BadRequest, "JSON_EXPECTED");
+        await ProblemAsync(await clerk.PostAsync("/api/sample/notes", new StringContent("siteId=1")), HttpStatusCode.UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE");
+        await ProblemAsync(await clerk.DeleteAsync("/api/sample/notes"), HttpStatusCode.MethodNotAllowed, "METHOD_NOT_ALLOWED");
+        await ProblemAsync(await clerk.GetAsync("/api/no-such-thing"), HttpStatusCode.NotFound, "NOT_FOUND");
         await ProblemAsync(await clerk.PostAsJsonAsync("/api/sample/notes", new { siteId = "many", title = "一" }), HttpStatusCode.BadRequest, "VALUE_MALFORMED");
 
         await platform.Send(new SwitchModule("sample", Places.FirstSite, false));

@@ -9,10 +9,13 @@ namespace Platform.Host.Web;
 
 internal static class WebPipeline
 {
+    private static bool Api(HttpContext http) => http.Request.Path.StartsWithSegments("/api");
+
     public static void UsePlatformWeb(this WebApplication app, bool serveJobs)
     {
         app.UseExceptionHandler("/error", createScopeForErrors: true);
-        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseWhen(http => !Api(http), pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseWhen(Api, api => api.UseStatusCodePages(ApiStatus.WriteAsync));
         app.UseRequestLocalization(options => options.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN").AddSupportedUICultures("zh-CN"));
         app.UseSecurityHeaders();
         app.UseResponseCompression();
