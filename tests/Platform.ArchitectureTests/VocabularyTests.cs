@@ -80,6 +80,7 @@ public partial class VocabularyTests
     [InlineData("出生登记")]
     [InlineData("药具发放")]
     [InlineData("Studio radius period")]
+    [InlineData("ovs_Duty Obligation")]
     public void An_innocent_name_passes(string name) => Assert.Empty(Vocabulary.Forbidden([name]));
 
     private static IEnumerable<string> NamesOf(ModuleDbContext db) =>

@@ -15,7 +15,7 @@ internal static partial class Vocabulary
     public static IEnumerable<string> ForbiddenToScore(IEnumerable<string> names) => names.Where(n => RuleOne().IsMatch(n) || RuleThree().IsMatch(n));
 
     [GeneratedRegex(
-        "pregnan|gravid|gestat|contracept|abort|miscarr|steriliz|sterilis|vasectom|ligation|menstru|fertil"
+        "pregnan|gravid|gestat|contracept|abort|miscarr|steriliz|sterilis|vasectom|(^|[^a-z])ligation|menstru|fertil"
         + "|intrauterine|(^|[^a-z])iuds?([^a-z]|$)|birth_?-?(quota|target|permit|plan|limit)|(unplanned|illegal|excess)_?-?birth|(unplanned|illegal|excess)_?-?child"
         + "|maintenance_?-?fee|social_?-?fee"
         + "|孕|引产|流产|堕胎|人流|终止妊娠|妊娠|结扎|上环|取环|节育|计划外|超生|抢生|准生|生育指标|生育计划|社会抚养费|罚款|罚金",

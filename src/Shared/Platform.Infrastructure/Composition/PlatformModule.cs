@@ -40,6 +40,8 @@ public abstract class PlatformModule : Autofac.Module, IModule
 
     public virtual IReadOnlyList<RecurringJobDefinition> Jobs => [];
 
+    protected sealed override Assembly ThisAssembly => GetType().Assembly;
+
     /// <summary>Services of the module beyond what is found by scan.</summary>
     protected virtual void Register(ContainerBuilder builder)
     {
@@ -47,7 +49,7 @@ public abstract class PlatformModule : Autofac.Module, IModule
 
     protected sealed override void Load(ContainerBuilder builder)
     {
-        var assembly = GetType().Assembly;
+        var assembly = ThisAssembly;
         builder.RegisterInstance(this).As<IModule>().AsSelf();
         builder.RegisterAssemblyTypes(assembly).Where(IsHandler).AsImplementedInterfaces().AsSelf();
         builder.RegisterAssemblyTypes(assembly).Where(t => t.IsClosedTypeOf(typeof(IValidator<>))).AsImplementedInterfaces();
