@@ -1,5 +1,9 @@
 using Autofac;
+using MediatR;
 using Platform.Host.Access;
+using Platform.Contracts.Runs;
+using Platform.Host.Demo;
+using Platform.Host.Jobs;
 using Platform.Host.Shell;
 using Platform.Infrastructure.Access;
 using Platform.Infrastructure.Ui;
@@ -7,7 +11,7 @@ using Platform.Infrastructure.Ui;
 namespace Platform.Host.Composition;
 
 /// <summary>Services of the host itself.</summary>
-internal sealed class HostModule : Module
+internal sealed class HostModule(bool serveJobs) : Module
 {
     protected override void Load(ContainerBuilder builder)
     {
@@ -16,5 +20,12 @@ internal sealed class HostModule : Module
         builder.RegisterType<CurrentMe>().InstancePerLifetimeScope();
         builder.RegisterType<ScopeSource>().As<IScopeSource>().InstancePerLifetimeScope();
         builder.RegisterType<MenuSource>().As<IMenuSource>().InstancePerLifetimeScope();
+        builder.RegisterType<DemoSeeding>();
+        if (serveJobs)
+        {
+            builder.RegisterType<RunQueue>().As<IRunQueue>();
+        }
+
+        builder.RegisterAssemblyTypes(ThisAssembly).Where(t => t.IsClosedTypeOf(typeof(IRequestHandler<,>))).AsImplementedInterfaces();
     }
 }

@@ -50,7 +50,7 @@ public static class PlatformHost
                 container.RegisterModule(module);
             }
 
-            container.RegisterModule(new HostModule());
+            container.RegisterModule(new HostModule(serveJobs));
         });
 
         var app = builder.Build();

@@ -36,5 +36,6 @@ internal static class JobServices
         });
         services.AddHostedService<RecurringJobRegistration>();
         services.AddTransient<ModuleJob>();
+        services.AddTransient<RunJob>();
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Platform.Host.Composition;
+using Platform.Host.Demo;
 using Platform.Infrastructure.Data;
 using Platform.Infrastructure.Modules;
 
@@ -22,6 +23,7 @@ internal static class ServeVerb
             await app.Services.GetRequiredService<ModuleStates>().EnsureAsync(cancellationToken);
             if (parsed.GetValue(demo))
             {
+                await app.Services.GetRequiredService<DemoSeeding>().SeedAsync(Console.WriteLine, cancellationToken);
             }
 
             await app.StartAsync(cancellationToken);

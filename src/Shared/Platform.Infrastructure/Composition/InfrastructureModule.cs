@@ -1,7 +1,10 @@
 using Autofac;
 using MediatR;
+using Platform.Contracts.Divisions;
 using Platform.Infrastructure.Access;
+using Platform.Infrastructure.Calendar;
 using Platform.Infrastructure.Data;
+using Platform.Infrastructure.Divisions.Import;
 using Platform.Infrastructure.Messaging;
 using Platform.Infrastructure.Messaging.Behaviours;
 using Platform.Infrastructure.Modules;
@@ -41,6 +44,8 @@ public sealed class InfrastructureModule(DatabaseOptions database) : Autofac.Mod
         builder.RegisterType<ModuleSwitching>();
         builder.RegisterType<ActorLoader>();
         builder.RegisterType<TrailWriter>();
+        builder.RegisterType<DivisionImporter>();
+        builder.RegisterType<WorkingDays>().As<IWorkingDays>().AsSelf().SingleInstance();
 
         // The order is the order of work, outermost first.
         builder.RegisterGeneric(typeof(AccessBehaviour<,>)).As(typeof(IPipelineBehavior<,>));

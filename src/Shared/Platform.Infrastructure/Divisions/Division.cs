@@ -23,6 +23,9 @@ internal sealed class Division
 
     public DivisionLevels Levels { get; set; }
 
+    /// <summary>Has the township level: owes duties of its own.</summary>
+    public bool IsSite { get; set; }
+
     public int Lo { get; set; }
 
     public int Hi { get; set; }
@@ -36,10 +39,12 @@ internal sealed class DivisionConfiguration : IEntityTypeConfiguration<Division>
     public void Configure(EntityTypeBuilder<Division> builder)
     {
         builder.Property(e => e.Id).ValueGeneratedNever();
+        builder.Property(e => e.Levels).HasConversion<int>();
         builder.Property(e => e.Code).HasMaxLength(9);
         builder.Property(e => e.Initials).HasMaxLength(100);
         builder.HasIndex(e => e.Code);
         builder.HasIndex(e => e.ParentId);
+        builder.HasIndex(e => new { e.IsSite, e.Id });
         builder.HasIndex(e => e.Name);
         builder.HasIndex(e => e.Initials);
     }

@@ -159,6 +159,23 @@ namespace Platform.Infrastructure.Data.Migrations
                     b.ToTable("core_RoleAssignment");
                 });
 
+            modelBuilder.Entity("Platform.Infrastructure.Calendar.CalendarDay", b =>
+                {
+                    b.Property<DateOnly>("Day");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.HasKey("Day");
+
+                    b.ToTable("core_CalendarDay");
+                });
+
             modelBuilder.Entity("Platform.Infrastructure.Core.Setting", b =>
                 {
                     b.Property<string>("Key")
@@ -191,8 +208,9 @@ namespace Platform.Infrastructure.Data.Migrations
                         .IsRequired()
                         .HasMaxLength(100);
 
-                    b.Property<string>("Levels")
-                        .IsRequired()
+                    b.Property<bool>("IsSite");
+
+                    b.Property<int>("Levels")
                         .HasMaxLength(40);
 
                     b.Property<int>("Lo");
@@ -213,7 +231,37 @@ namespace Platform.Infrastructure.Data.Migrations
 
                     b.HasIndex("ParentId");
 
+                    b.HasIndex("IsSite", "Id");
+
                     b.ToTable("core_Division");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Divisions.Village", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(12);
+
+                    b.Property<string>("Initials")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<int>("SiteId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("SiteId", "Code");
+
+                    b.ToTable("core_Village");
                 });
 
             modelBuilder.Entity("Platform.Infrastructure.Modules.EnablementVersion", b =>
@@ -239,6 +287,61 @@ namespace Platform.Infrastructure.Data.Migrations
                     b.HasKey("ModuleId", "DivisionId");
 
                     b.ToTable("core_ModuleState");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Staff.StaffMember", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<bool>("Active");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(50);
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(30);
+
+                    b.Property<string>("Post")
+                        .IsRequired()
+                        .HasMaxLength(50);
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("core_StaffMember");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Staff.VillageLink", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<bool>("IsMain");
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<Guid>("StaffId");
+
+                    b.Property<Guid>("VillageId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteId");
+
+                    b.HasIndex("VillageId");
+
+                    b.HasIndex("StaffId", "VillageId")
+                        .IsUnique();
+
+                    b.ToTable("core_VillageLink");
                 });
 
             modelBuilder.Entity("Platform.Infrastructure.Trail.TrailEntry", b =>
@@ -296,6 +399,21 @@ namespace Platform.Infrastructure.Data.Migrations
                         .WithMany()
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Staff.VillageLink", b =>
+                {
+                    b.HasOne("Platform.Infrastructure.Staff.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Platform.Infrastructure.Divisions.Village", null)
+                        .WithMany()
+                        .HasForeignKey("VillageId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 #pragma warning restore 612, 618

@@ -43,7 +43,7 @@ internal sealed class AccessBehaviour<TRequest, TResponse>(Operation operation) 
             throw new RefusalException("NOT_SIGNED_IN", "请先登录。", RefusalKind.NotSignedIn);
         }
 
-        if (SignedIn || (Requires is not null && actor.May(Requires.Permission)))
+        if (actor.IsSystem || SignedIn || (Requires is not null && actor.May(Requires.Permission)))
         {
             return;
         }

@@ -34,7 +34,7 @@ internal sealed class GetModuleOverviewHandler(CoreDbContext db, Operation opera
 
         if (request.TownshipsOnly == true)
         {
-            divisions = divisions.Where(d => d.Lo == d.Hi);
+            divisions = divisions.Where(d => d.IsSite);
         }
 
         if (request.ModuleId is { Length: > 0 } module && request.Enabled is { } wanted)

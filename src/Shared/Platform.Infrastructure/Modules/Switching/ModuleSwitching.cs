@@ -24,7 +24,7 @@ internal sealed class ModuleSwitching(CoreDbContext db, ModuleCatalog catalog)
         var divisions = db.Set<Division>().AsNoTracking().Where(d => d.Id >= scope.Lo && d.Id <= scope.Hi);
         var name = await divisions.Where(d => d.Id == scope.DivisionId).Select(d => d.FullName).FirstOrDefaultAsync(cancellationToken) ?? "全国";
         var total = await divisions.CountAsync(cancellationToken);
-        var sites = await divisions.CountAsync(d => d.Lo == d.Hi, cancellationToken);
+        var sites = await divisions.CountAsync(d => d.IsSite, cancellationToken);
         var changing = await States(module.Id, scope).CountAsync(s => s.Enabled != enabled, cancellationToken);
         return new SwitchPreview(module.Name, name, enabled, total, sites, changing, await ObstacleAsync(module, scope, enabled, cancellationToken));
     }

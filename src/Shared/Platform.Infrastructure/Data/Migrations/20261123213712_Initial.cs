@@ -78,6 +78,19 @@ namespace Platform.Infrastructure.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "core_CalendarDay",
+                columns: table => new
+                {
+                    Day = table.Column<DateOnly>(nullable: false),
+                    Kind = table.Column<string>(maxLength: 40, nullable: false),
+                    Name = table.Column<string>(maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_core_CalendarDay", x => x.Day);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "core_DataKey",
                 columns: table => new
                 {
@@ -99,7 +112,8 @@ namespace Platform.Infrastructure.Data.Migrations
                     Name = table.Column<string>(maxLength: 200, nullable: false),
                     FullName = table.Column<string>(maxLength: 200, nullable: false),
                     ParentId = table.Column<int>(nullable: false),
-                    Levels = table.Column<string>(maxLength: 40, nullable: false),
+                    Levels = table.Column<int>(maxLength: 40, nullable: false),
+                    IsSite = table.Column<bool>(nullable: false),
                     Lo = table.Column<int>(nullable: false),
                     Hi = table.Column<int>(nullable: false),
                     Initials = table.Column<string>(maxLength: 100, nullable: false)
@@ -147,6 +161,23 @@ namespace Platform.Infrastructure.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "core_StaffMember",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(nullable: false),
+                    SiteId = table.Column<int>(nullable: false),
+                    Number = table.Column<string>(maxLength: 30, nullable: false),
+                    Name = table.Column<string>(maxLength: 50, nullable: false),
+                    Post = table.Column<string>(maxLength: 50, nullable: false),
+                    Active = table.Column<bool>(nullable: false),
+                    Version = table.Column<Guid>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_core_StaffMember", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "core_TrailEntry",
                 columns: table => new
                 {
@@ -166,6 +197,21 @@ namespace Platform.Infrastructure.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_core_TrailEntry", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "core_Village",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(nullable: false),
+                    SiteId = table.Column<int>(nullable: false),
+                    Code = table.Column<string>(maxLength: 12, nullable: false),
+                    Name = table.Column<string>(maxLength: 200, nullable: false),
+                    Initials = table.Column<string>(maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_core_Village", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -190,6 +236,33 @@ namespace Platform.Infrastructure.Data.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "core_VillageLink",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(nullable: false),
+                    SiteId = table.Column<int>(nullable: false),
+                    StaffId = table.Column<Guid>(nullable: false),
+                    VillageId = table.Column<Guid>(nullable: false),
+                    IsMain = table.Column<bool>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_core_VillageLink", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_core_VillageLink_core_StaffMember_StaffId",
+                        column: x => x.StaffId,
+                        principalTable: "core_StaffMember",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_core_VillageLink_core_Village_VillageId",
+                        column: x => x.VillageId,
+                        principalTable: "core_Village",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_core_Account_NormalizedUserName",
                 table: "core_Account",
@@ -205,6 +278,11 @@ namespace Platform.Infrastructure.Data.Migrations
                 name: "IX_core_Division_Initials",
                 table: "core_Division",
                 column: "Initials");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_core_Division_IsSite_Id",
+                table: "core_Division",
+                columns: new[] { "IsSite", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_core_Division_Name",
@@ -223,6 +301,12 @@ namespace Platform.Infrastructure.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_core_StaffMember_SiteId_Number",
+                table: "core_StaffMember",
+                columns: new[] { "SiteId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_core_TrailEntry_RecordRef",
                 table: "core_TrailEntry",
                 column: "RecordRef");
@@ -231,6 +315,33 @@ namespace Platform.Infrastructure.Data.Migrations
                 name: "IX_core_TrailEntry_SiteId_At",
                 table: "core_TrailEntry",
                 columns: new[] { "SiteId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_core_Village_Code",
+                table: "core_Village",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_core_Village_SiteId_Code",
+                table: "core_Village",
+                columns: new[] { "SiteId", "Code" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_core_VillageLink_SiteId",
+                table: "core_VillageLink",
+                column: "SiteId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_core_VillageLink_StaffId_VillageId",
+                table: "core_VillageLink",
+                columns: new[] { "StaffId", "VillageId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_core_VillageLink_VillageId",
+                table: "core_VillageLink",
+                column: "VillageId");
         }
 
         /// <inheritdoc />
@@ -244,6 +355,9 @@ namespace Platform.Infrastructure.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "core_AccountToken");
+
+            migrationBuilder.DropTable(
+                name: "core_CalendarDay");
 
             migrationBuilder.DropTable(
                 name: "core_DataKey");
@@ -267,7 +381,16 @@ namespace Platform.Infrastructure.Data.Migrations
                 name: "core_TrailEntry");
 
             migrationBuilder.DropTable(
+                name: "core_VillageLink");
+
+            migrationBuilder.DropTable(
                 name: "core_Account");
+
+            migrationBuilder.DropTable(
+                name: "core_StaffMember");
+
+            migrationBuilder.DropTable(
+                name: "core_Village");
         }
     }
 }

@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Platform.Infrastructure.Calendar;
+
+public enum CalendarDayKind { Holiday, MakeupWorkday }
+
+/// <summary>A day that differs from its weekday: a public holiday, or a make-up working day.</summary>
+internal sealed class CalendarDay
+{
+    public DateOnly Day { get; init; }
+
+    public CalendarDayKind Kind { get; set; }
+
+    /// <summary>Chinese name of the festival.</summary>
+    public required string Name { get; set; }
+}
+
+internal sealed class CalendarDayConfiguration : IEntityTypeConfiguration<CalendarDay>
+{
+    public void Configure(EntityTypeBuilder<CalendarDay> builder) => builder.HasKey(e => e.Day);
+}

@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Platform.Infrastructure.Data;
+
+namespace Platform.Infrastructure.Divisions;
+
+/// <summary>A village or community below a township.</summary>
+internal sealed class Village : Entity, ISiteOwned
+{
+    public int SiteId { get; set; }
+
+    /// <summary>12 digits.</summary>
+    public required string Code { get; set; }
+
+    public required string Name { get; set; }
+
+    /// <summary>Lower-case initials of the name in pinyin, for search; a guess that may be corrected.</summary>
+    public string Initials { get; set; } = "";
+}
+
+internal sealed class VillageConfiguration : IEntityTypeConfiguration<Village>
+{
+    public void Configure(EntityTypeBuilder<Village> builder)
+    {
+        builder.Property(e => e.Code).HasMaxLength(12);
+        builder.Property(e => e.Initials).HasMaxLength(100);
+        builder.HasIndex(e => e.Code).IsUnique();
+        builder.HasIndex(e => new { e.SiteId, e.Code });
+    }
+}
