@@ -24,6 +24,7 @@ public sealed class TestPlatform : IAsyncDisposable
 {
     private readonly TestDatabase database;
     private bool served;
+    private bool shared;
 
     private TestPlatform(TestDatabase database, WebApplication app, FakeTimeProvider clock) =>
         (this.database, App, Clock) = (database, app, clock);
@@ -50,6 +51,18 @@ public sealed class TestPlatform : IAsyncDisposable
         }
 
         return await Compose((await Templates.GetAsync(kind)).Copy(), jobs).ServedAsync(serve);
+    }
+
+    /// <summary>A platform over a database without any table.</summary>
+    public static Task<TestPlatform> StartEmptyAsync(DatabaseKind kind = DatabaseKind.Sqlite) =>
+        Task.FromResult(Compose(TestDatabase.Create(kind), jobs: false));
+
+    /// <summary>A second platform on the same database, as a second process would be. Dispose it before this one.</summary>
+    public TestPlatform Beside()
+    {
+        var second = Compose(database, jobs: false);
+        second.shared = true;
+        return second;
     }
 
     /// <summary>As the command line in <paramref name="scope"/>; the nation where none is given.</summary>
@@ -94,7 +107,10 @@ public sealed class TestPlatform : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await CloseAsync();
-        database.Dispose();
+        if (!shared)
+        {
+            database.Dispose();
+        }
     }
 
     internal static TestPlatform Compose(TestDatabase database, bool jobs)
