@@ -36,6 +36,7 @@ public sealed class CoreModule : PlatformModule
     public override IReadOnlyList<MenuEntry> Menu =>
     [
         new("系统管理", "模块开关", "/admin/modules", CorePermissions.ManageModules, "fa-solid fa-toggle-on", 910),
+        new("系统管理", "账号管理", "/admin/accounts", CorePermissions.ManageAccounts, "fa-solid fa-user-gear", 920),
         new("系统管理", "后台任务", "/jobs", CorePermissions.ViewJobs, "fa-solid fa-gears", 980),
         new("系统管理", "接口说明", "/api-docs", CorePermissions.ViewApi, "fa-solid fa-code", 990),
     ];
