@@ -1,0 +1,32 @@
+using Platform.Contracts.Modules;
+
+namespace Platform.StaffAttendance;
+
+/// <summary>Stored codes of the area, with what they stand for.</summary>
+internal static class AttendanceCodes
+{
+    public const string MonthlySheet = "attendance-sheet-monthly";
+    public const string MissingClockIns = "attendance-missing-clock-ins";
+    public const string RecordsComplete = "attendance-records-complete";
+    public const string VerifiedInTime = "attendance-incidents-verified-in-time";
+
+    public static readonly IReadOnlyList<string> Clauses = ["P4-ATTENDANCE-02a"];
+
+    /// <summary>Our reading of the clauses: the month's sheet is confirmed by day 5 of the next month.</summary>
+    public static readonly IReadOnlyList<DutyDefinition> Duties =
+    [
+        new(MonthlySheet, "确认月度考勤表", DutyLevel.Site, Cadence.Monthly, 1, 5, "办公室主任", "已确认的月度考勤表", Clauses,
+            EvidenceLink: "/attendance/sheet?ref={ref}"),
+    ];
+
+    public static readonly IReadOnlyList<AuditCheckDefinition> Checks =
+    [
+        new(MissingClockIns, "工作日打卡是否齐全", "每个工作日都应有上班和下班的打卡记录；缺少的须补录或说明。", Clauses),
+    ];
+
+    public static readonly IReadOnlyList<IndicatorDefinition> Indicators =
+    [
+        new(RecordsComplete, "考勤记录齐全率", IndicatorKind.Completeness, DutyLevel.Site, "上下班打卡齐全的人日", "应出勤人日", 0.95m, 20m, Clauses),
+        new(VerifiedInTime, "迟到早退按期核实率", IndicatorKind.Punctuality, DutyLevel.Site, "在期限内核实的记录", "期限在本月的记录", 1m, 20m, Clauses),
+    ];
+}

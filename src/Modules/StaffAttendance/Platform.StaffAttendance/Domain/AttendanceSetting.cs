@@ -1,0 +1,14 @@
+using Platform.Infrastructure.Data;
+
+namespace Platform.StaffAttendance.Domain;
+
+/// <summary>What a site may set. The threshold of 30 minutes is not here: the clause fixes it.</summary>
+internal sealed class AttendanceSetting : Entity, ISiteOwned, IVersioned
+{
+    public int SiteId { get; init; }
+
+    /// <summary>Day of the next month by which incidents are to be decided.</summary>
+    public int LimitDay { get; set; } = IncidentLimit.DefaultDay;
+
+    public Guid Version { get; set; }
+}

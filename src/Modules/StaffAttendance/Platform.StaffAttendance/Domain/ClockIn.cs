@@ -1,0 +1,23 @@
+using Platform.Infrastructure.Data;
+
+namespace Platform.StaffAttendance.Domain;
+
+/// <summary>Somebody was at the office at that second. The key is the record itself, so the same stamp is never there twice.</summary>
+internal sealed class ClockIn : ISiteOwned
+{
+    public int SiteId { get; init; }
+
+    public Guid StaffId { get; init; }
+
+    public DateOnly Day { get; init; }
+
+    /// <summary>Seconds since midnight (Asia/Shanghai).</summary>
+    public int SecondOfDay { get; init; }
+
+    public ClockInSource Source { get; init; }
+
+    /// <summary>The import that brought it.</summary>
+    public Guid ImportId { get; init; }
+}
+
+internal enum ClockInSource { File, Api, Generated }

@@ -1,0 +1,95 @@
+using Platform.Contracts.Access;
+using Platform.Contracts.Messaging;
+using Platform.Infrastructure.Data;
+
+namespace Platform.StaffAttendance.Domain;
+
+internal enum IncidentKind { LateArrival, EarlyDeparture }
+
+internal enum IncidentStatus { Recorded, Verified, Dismissed }
+
+/// <summary>
+/// Somebody came 30 minutes or more too late or left so much too early (P4-ATTENDANCE-02a). Recorded by the import, decided by a second person.
+/// It carries no sum: sanctions on staff never take money (rights.md 8).
+/// </summary>
+internal sealed class Incident : Entity, ISiteOwned, IVersioned
+{
+    public int SiteId { get; init; }
+
+    public Guid StaffId { get; init; }
+
+    public DateOnly Day { get; init; }
+
+    public IncidentKind Kind { get; init; }
+
+    public int Seconds { get; set; }
+
+    public IncidentStatus Status { get; set; }
+
+    /// <summary>Last day for the decision.</summary>
+    public DateOnly LimitOn { get; init; }
+
+    /// <summary>Account that imported the clock-ins; empty for the platform itself.</summary>
+    public Guid RecordedBy { get; set; }
+
+    /// <summary>The person behind that account; empty when there is none.</summary>
+    public Guid RecordedByStaffId { get; set; }
+
+    /// <summary>The import or change that recorded it.</summary>
+    public Guid RecordedIn { get; set; }
+
+    /// <summary>Account that verified or dismissed; empty while undecided.</summary>
+    public Guid VerifiedBy { get; set; }
+
+    public string VerifiedByName { get; set; } = "";
+
+    public DateOnly? VerifiedOn { get; set; }
+
+    public string Note { get; set; } = "";
+
+    /// <summary>Clock-ins that came after the decision no longer show it: somebody has to look at it again.</summary>
+    public bool Contradicted { get; set; }
+
+    public Guid Version { get; set; }
+
+    public bool IsDecided => Status != IncidentStatus.Recorded;
+
+    /// <summary>Verifies or dismisses. Refuses OWN_INCIDENT, OWN_RECORD and ALREADY_DECIDED.</summary>
+    public void Decide(bool verified, string note, Actor actor, DateOnly today)
+    {
+        if (IsDecided)
+        {
+            throw new RefusalException("ALREADY_DECIDED", "这条记录已经处理过。需要更正时，请先撤回处理并写明原因。", RefusalKind.Conflict);
+        }
+
+        RefuseInvolved(actor);
+        (Status, Note) = (verified ? IncidentStatus.Verified : IncidentStatus.Dismissed, note);
+        (VerifiedBy, VerifiedByName, VerifiedOn) = (actor.AccountId, actor.Name, today);
+    }
+
+    /// <summary>Takes the decision back, so that it can be made again.</summary>
+    public void Reopen(string reason, Actor actor)
+    {
+        if (!IsDecided)
+        {
+            throw new RefusalException("NOT_DECIDED", "这条记录还没有处理，不需要撤回。", RefusalKind.Conflict);
+        }
+
+        RefuseInvolved(actor);
+        (Status, Note, Contradicted) = (IncidentStatus.Recorded, "撤回处理：" + reason, false);
+        (VerifiedBy, VerifiedByName, VerifiedOn) = (Guid.Empty, "", null);
+    }
+
+    private void RefuseInvolved(Actor actor)
+    {
+        if (actor.StaffId != Guid.Empty && actor.StaffId == StaffId)
+        {
+            throw new RefusalException("OWN_INCIDENT", "这是您本人的迟到早退记录，须由其他人核实。", RefusalKind.Refused);
+        }
+
+        if (actor.AccountId == RecordedBy || (actor.StaffId != Guid.Empty && actor.StaffId == RecordedByStaffId))
+        {
+            throw new RefusalException("OWN_RECORD", "这条记录由您导入，须由另一人核实。", RefusalKind.Refused);
+        }
+    }
+}

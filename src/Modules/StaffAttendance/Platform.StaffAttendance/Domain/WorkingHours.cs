@@ -1,0 +1,26 @@
+using Platform.Infrastructure.Data;
+
+namespace Platform.StaffAttendance.Domain;
+
+/// <summary>A person's daily working hours between two days, both included. The periods of one person do not overlap.</summary>
+internal sealed class WorkingHours : Entity, ISiteOwned
+{
+    /// <summary>Stands for "until further notice"; a column without NULL keeps the joins plain.</summary>
+    public static readonly DateOnly Open = new(9999, 12, 31);
+
+    public int SiteId { get; init; }
+
+    public Guid StaffId { get; init; }
+
+    /// <summary>Seconds since midnight.</summary>
+    public int Start { get; set; }
+
+    /// <summary>Seconds since midnight.</summary>
+    public int End { get; set; }
+
+    public DateOnly EffectiveFrom { get; init; }
+
+    public DateOnly EffectiveTo { get; set; } = Open;
+
+    public bool Covers(DateOnly day) => EffectiveFrom <= day && day <= EffectiveTo;
+}

@@ -1,0 +1,52 @@
+using Autofac;
+using Platform.Contracts.Access;
+using Platform.Contracts.Modules;
+using Platform.Infrastructure.Composition;
+
+
+namespace Platform.StaffAttendance;
+
+/// <summary>Staff attendance: clock-ins, lateness and early leaving, the monthly sheet (P4-ATTENDANCE-*).</summary>
+public sealed class StaffAttendanceModule : PlatformModule
+{
+    public override string Id => "staff-attendance";
+
+    public override string Name => "工作人员考勤";
+
+    public override string Description => "导入打卡记录，核实迟到早退，确认月度考勤表。只作记录，不扣款。";
+
+    public override string TablePrefix => "att";
+
+    public override bool EnabledByDefault => true;
+
+    public override IReadOnlyList<PermissionDefinition> Permissions =>
+    [
+        new(AttendancePermissions.View, "查看考勤记录", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk),
+        new(AttendancePermissions.Import, "导入人员名册和打卡记录", Roles.CountyAdministrator, Roles.OfficeClerk),
+        new(AttendancePermissions.Verify, "核实迟到早退", Roles.CountyAdministrator, Roles.OfficeDirector),
+        new(AttendancePermissions.Confirm, "确认月度考勤表", Roles.OfficeDirector),
+        new(AttendancePermissions.Settings, "考勤设置", Roles.CountyAdministrator, Roles.OfficeDirector),
+    ];
+
+    public override IReadOnlyList<MenuEntry> Menu =>
+    [
+        new(Name, "打卡记录", "/attendance/records", AttendancePermissions.View, "fa-solid fa-clock", 10),
+        new(Name, "迟到早退核实", "/attendance/incidents", AttendancePermissions.View, "fa-solid fa-user-check", 20),
+        new(Name, "月度考勤表", "/attendance/sheet", AttendancePermissions.View, "fa-solid fa-table", 30),
+        new(Name, "考勤设置", "/attendance/settings", AttendancePermissions.Settings, "fa-solid fa-sliders", 40),
+    ];
+
+    public override IReadOnlyList<DutyDefinition> Duties => AttendanceCodes.Duties;
+
+    public override IReadOnlyList<AuditCheckDefinition> AuditChecks => AttendanceCodes.Checks;
+
+    public override IReadOnlyList<IndicatorDefinition> Indicators => AttendanceCodes.Indicators;
+
+    protected override void Register(ContainerBuilder builder)
+    {
+
+
+
+
+    }
+}
