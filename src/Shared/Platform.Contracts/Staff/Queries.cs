@@ -18,3 +18,18 @@ public sealed record StaffDraft(string Number, string Name, string Post, string 
 /// Refuses UNKNOWN_VILLAGE when a village name is not one of the site's.
 /// </summary>
 public sealed record SaveStaff(int SiteId, IReadOnlyList<StaffDraft> People) : ICommand<IReadOnlyDictionary<string, Guid>>, ISiteRequest;
+
+/// <summary>People by id, also inactive ones; unknown ids and ids outside the caller's scope are missing in the answer. One statement, no village links.</summary>
+public sealed record GetPeople(IReadOnlyList<Guid> Ids) : IQuery<IReadOnlyList<StaffRow>>;
+
+/// <summary>
+/// People of the caller's scope, also inactive ones, whose name starts with the text or whose number is the text: at most 200. One statement, no village links.
+/// </summary>
+/// <param name="SiteId">Null: of the whole scope.</param>
+public sealed record FindStaff(string Text, int? SiteId = null) : IQuery<IReadOnlyList<StaffRow>>;
+
+/// <summary>A person who is not on any list yet.</summary>
+public sealed record NewStaff(int SiteId, string Number, string Name, string Post);
+
+/// <summary>Adds people of many sites at once, without looking for those already there; answers their ids in the same order. For generated data.</summary>
+public sealed record AddStaff(IReadOnlyList<NewStaff> People) : ICommand<IReadOnlyList<Guid>>;

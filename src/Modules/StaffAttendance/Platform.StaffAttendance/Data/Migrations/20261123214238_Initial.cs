@@ -55,6 +55,7 @@ namespace Platform.StaffAttendance.Data.Migrations
                     LimitOn = table.Column<DateOnly>(nullable: false),
                     RecordedBy = table.Column<Guid>(nullable: false),
                     RecordedByStaffId = table.Column<Guid>(nullable: false),
+                    RecordedIn = table.Column<Guid>(nullable: false),
                     VerifiedBy = table.Column<Guid>(nullable: false),
                     VerifiedByName = table.Column<string>(maxLength: 200, nullable: false),
                     VerifiedOn = table.Column<DateOnly>(nullable: true),

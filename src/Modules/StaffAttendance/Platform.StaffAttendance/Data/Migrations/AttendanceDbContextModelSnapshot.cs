@@ -81,6 +81,8 @@ namespace Platform.StaffAttendance.Data.Migrations
 
                     b.Property<Guid>("RecordedByStaffId");
 
+                    b.Property<Guid>("RecordedIn");
+
                     b.Property<int>("Seconds");
 
                     b.Property<int>("SiteId");

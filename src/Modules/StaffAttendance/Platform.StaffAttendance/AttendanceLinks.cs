@@ -1,0 +1,20 @@
+using Platform.Contracts.Messaging;
+using Platform.StaffAttendance.Domain;
+
+namespace Platform.StaffAttendance;
+
+/// <summary>Addresses of the area's pages, with their filters set.</summary>
+internal static class AttendanceLinks
+{
+    public static string Records(YearMonth month, Guid staffId) => $"/attendance/records?month={month}&staff={staffId}";
+
+    public static string Records(YearMonth month) => $"/attendance/records?month={month}";
+
+    public static string Undecided() => $"/attendance/incidents?status={IncidentStatus.Recorded}";
+
+    public static string LimitIn(YearMonth month) => $"/attendance/incidents?limit={month}";
+
+    public static string Sheet(int siteId, YearMonth month) => $"/attendance/sheet?site={siteId}&month={month}";
+
+    public static string Print(int siteId, YearMonth month) => $"/attendance/sheet/print?site={siteId}&month={month}";
+}

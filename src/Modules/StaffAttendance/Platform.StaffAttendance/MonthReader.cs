@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Divisions;
+using Platform.Contracts.Messaging;
+using Platform.Infrastructure.Messaging;
+using Platform.StaffAttendance.Data;
+using Platform.StaffAttendance.Domain;
+
+namespace Platform.StaffAttendance;
+
+/// <param name="Expected">Working days for which hours were set.</param>
+/// <param name="Complete">Those of them with arrival and departure.</param>
+internal readonly record struct PersonMonth(int SiteId, Guid StaffId, int Expected, int Complete)
+{
+    public int Missing => Expected - Complete;
+}
+
+/// <summary>How complete the records of a month are, per person, for a range of sites: two statements whatever the number of sites.</summary>
+internal sealed class MonthReader(AttendanceDbContext db, IWorkingDays calendar, Operation operation)
+{
+    /// <summary>Working days of the month that have passed, today included.</summary>
+    public IReadOnlyList<DateOnly> DaysOf(YearMonth month) =>
+        month.FirstDay > operation.Today
+            ? []
+            : calendar.WorkingDaysBetween(month.FirstDay, month.LastDay < operation.Today ? month.LastDay : operation.Today);
+
+    public async Task<IReadOnlyList<PersonMonth>> ReadAsync(IReadOnlyList<int> siteIds, YearMonth month, CancellationToken cancellationToken)
+    {
+        var days = DaysOf(month);
+        if (siteIds.Count == 0 || days.Count == 0)
+        {
+            return [];
+        }
+
+        var (lo, hi, first, last) = (siteIds[0], siteIds[^1], days[0], days[^1]);
+        var wanted = siteIds.ToHashSet();
+        var complete = await CompleteAsync(lo, hi, first, last, days, cancellationToken);
+        var hours = await db.Set<WorkingHours>().AsNoTracking()
+            .Where(h => h.SiteId >= lo && h.SiteId <= hi && h.EffectiveFrom <= last && h.EffectiveTo >= first)
+            .Select(h => new { h.SiteId, h.StaffId, h.EffectiveFrom, h.EffectiveTo })
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. from person in hours.Where(h => wanted.Contains(h.SiteId)).GroupBy(h => (h.SiteId, h.StaffId))
+               let expected = days.Count(d => person.Any(h => h.EffectiveFrom <= d && d <= h.EffectiveTo))
+               where expected > 0
+               select new PersonMonth(person.Key.SiteId, person.Key.StaffId, expected, complete.GetValueOrDefault(person.Key.StaffId)),
+        ];
+    }
+
+    // A day is complete when it has a clock-in on either side of the middle of the working hours; the database counts them.
+    private Task<Dictionary<Guid, int>> CompleteAsync(
+        int lo, int hi, DateOnly first, DateOnly last, IReadOnlyList<DateOnly> days, CancellationToken cancellationToken)
+    {
+        var sides = from clock in db.Set<ClockIn>()
+                    join hours in db.Set<WorkingHours>() on clock.StaffId equals hours.StaffId
+                    where clock.SiteId >= lo && clock.SiteId <= hi && clock.Day >= first && clock.Day <= last && days.Contains(clock.Day)
+                        && clock.Day >= hours.EffectiveFrom && clock.Day <= hours.EffectiveTo
+                    select new { clock.StaffId, clock.Day, Arrival = 2 * clock.SecondOfDay <= hours.Start + hours.End ? 1 : 0 };
+        return sides.GroupBy(s => new { s.StaffId, s.Day })
+            .Select(g => new { g.Key.StaffId, Arrived = g.Max(s => s.Arrival), NotOnlyArrived = g.Min(s => s.Arrival) })
+            .Where(d => d.Arrived == 1 && d.NotOnlyArrived == 0)
+            .GroupBy(d => d.StaffId)
+            .Select(g => new { g.Key, Days = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Days, cancellationToken);
+    }
+}
