@@ -2,7 +2,7 @@ using Autofac;
 using Platform.Contracts.Access;
 using Platform.Contracts.Modules;
 using Platform.Infrastructure.Composition;
-
+using Platform.StaffAttendance.Features.Incidents;
 
 namespace Platform.StaffAttendance;
 
@@ -44,9 +44,12 @@ public sealed class StaffAttendanceModule : PlatformModule
 
     protected override void Register(ContainerBuilder builder)
     {
-
-
-
-
+        builder.RegisterType<ClockInChecks>();
+        builder.RegisterType<ClockInWriter>();
+        builder.RegisterType<IncidentRecorder>();
+        builder.RegisterType<IncidentDesk>();
+        builder.RegisterType<MonthReader>();
+        builder.RegisterType<SheetReader>();
+        builder.RegisterType<PeopleNames>();
     }
 }

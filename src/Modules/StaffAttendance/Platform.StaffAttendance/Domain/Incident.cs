@@ -80,14 +80,21 @@ internal sealed class Incident : Entity, ISiteOwned, IVersioned
         (VerifiedBy, VerifiedByName, VerifiedOn) = (Guid.Empty, "", null);
     }
 
+    /// <summary>The actor recorded it or is the person concerned: somebody else has to decide.</summary>
+    public bool Involves(Actor actor) => IsAbout(actor) || IsRecordOf(actor);
+
+    private bool IsAbout(Actor actor) => actor.StaffId != Guid.Empty && actor.StaffId == StaffId;
+
+    private bool IsRecordOf(Actor actor) => actor.AccountId == RecordedBy || (actor.StaffId != Guid.Empty && actor.StaffId == RecordedByStaffId);
+
     private void RefuseInvolved(Actor actor)
     {
-        if (actor.StaffId != Guid.Empty && actor.StaffId == StaffId)
+        if (IsAbout(actor))
         {
             throw new RefusalException("OWN_INCIDENT", "这是您本人的迟到早退记录，须由其他人核实。", RefusalKind.Refused);
         }
 
-        if (actor.AccountId == RecordedBy || (actor.StaffId != Guid.Empty && actor.StaffId == RecordedByStaffId))
+        if (IsRecordOf(actor))
         {
             throw new RefusalException("OWN_RECORD", "这条记录由您导入，须由另一人核实。", RefusalKind.Refused);
         }

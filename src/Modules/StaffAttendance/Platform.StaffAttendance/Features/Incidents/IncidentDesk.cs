@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Messaging;
+using Platform.StaffAttendance.Data;
+using Platform.StaffAttendance.Domain;
+
+namespace Platform.StaffAttendance.Features.Incidents;
+
+/// <summary>Opens an incident for a decision.</summary>
+internal sealed class IncidentDesk(AttendanceDbContext db)
+{
+    /// <summary>Refuses NOT_FOUND, CHANGED_MEANWHILE and SHEET_CONFIRMED.</summary>
+    public async Task<Incident> OpenAsync(Guid id, Guid? version, CancellationToken cancellationToken)
+    {
+        var incident = await db.Set<Incident>().FirstOrDefaultAsync(i => i.Id == id, cancellationToken)
+            ?? throw new RefusalException("NOT_FOUND", "没有找到这条记录，或它不在您的管辖范围内。", RefusalKind.NotFound);
+        if (version is { } seen && seen != incident.Version)
+        {
+            throw new RefusalException("CHANGED_MEANWHILE", "这条记录刚被别人改动过，请刷新后再办理。", RefusalKind.Conflict);
+        }
+
+        var month = new DateOnly(incident.Day.Year, incident.Day.Month, 1);
+        if (await db.Set<MonthlySheet>().AnyAsync(s => s.SiteId == incident.SiteId && s.Month == month && s.State == SheetState.Confirmed, cancellationToken))
+        {
+            throw new RefusalException("SHEET_CONFIRMED", $"{YearMonth.Of(month).ToChinese()}考勤表已经确认。需要更正时，请先由主任撤回确认。", RefusalKind.Conflict);
+        }
+
+        return incident;
+    }
+}

@@ -1,0 +1,48 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Messaging;
+using Platform.Contracts.Staff;
+using Platform.StaffAttendance.Data;
+using Platform.StaffAttendance.Domain;
+
+namespace Platform.StaffAttendance;
+
+/// <summary>One person's line on the attendance sheet of a month.</summary>
+/// <param name="Late">Late arrivals that were not dismissed, likewise <paramref name="Early"/>.</param>
+/// <param name="Verified">Those of both that were verified.</param>
+internal sealed record SheetLine(
+    Guid StaffId, string Number, string Name, string Post, int WorkingDays, int CompleteDays, int MissingDays, int Late, int Early, int Verified);
+
+/// <summary>Computes the lines of a sheet from the records as they are now.</summary>
+internal sealed class SheetReader(AttendanceDbContext db, MonthReader months, IMediator mediator)
+{
+    public async Task<IReadOnlyList<SheetLine>> ReadAsync(int siteId, YearMonth month, CancellationToken cancellationToken)
+    {
+        var people = (await months.ReadAsync([siteId], month, cancellationToken)).ToDictionary(p => p.StaffId);
+        var (first, last) = (month.FirstDay, month.LastDay);
+        var incidents = (await db.Set<Incident>().AsNoTracking()
+            .Where(i => i.SiteId == siteId && i.Day >= first && i.Day <= last && i.Status != IncidentStatus.Dismissed)
+            .Select(i => new { i.StaffId, i.Kind, i.Status })
+            .ToListAsync(cancellationToken)).ToLookup(i => i.StaffId);
+        var staff = await mediator.Send(new GetStaff([siteId], IncludeInactive: true), cancellationToken);
+        return
+        [
+            .. from person in staff
+               where people.ContainsKey(person.Id) || incidents.Contains(person.Id)
+               let figures = people.GetValueOrDefault(person.Id)
+               let own = incidents[person.Id].ToList()
+               orderby person.Number
+               select new SheetLine(
+                   person.Id, person.Number, person.Name, person.Post, figures.Expected, figures.Complete, figures.Missing,
+                   own.Count(i => i.Kind == IncidentKind.LateArrival), own.Count(i => i.Kind == IncidentKind.EarlyDeparture),
+                   own.Count(i => i.Status == IncidentStatus.Verified)),
+        ];
+    }
+
+    /// <summary>How many incidents of the month nobody has decided.</summary>
+    public Task<int> UndecidedAsync(int siteId, YearMonth month, CancellationToken cancellationToken)
+    {
+        var (first, last) = (month.FirstDay, month.LastDay);
+        return db.Set<Incident>().CountAsync(i => i.SiteId == siteId && i.Day >= first && i.Day <= last && i.Status == IncidentStatus.Recorded, cancellationToken);
+    }
+}
