@@ -34,11 +34,17 @@ internal sealed class DemoSeeding(OperationScopes scopes, PlatformSender sender,
             throw new RefusalException("NOT_A_DEMO_DATABASE", "数据库里已有其他数据，不能装入演示数据。请换一个空数据库（--connection），或去掉 --demo 启动。");
         }
 
+        if (state == DatabaseState.HalfADemo)
+        {
+            throw new RefusalException("DEMO_INCOMPLETE", "上次装入演示数据时中断了。请删除这个数据库（SQLite 为 data/platform.db 及同名的 -wal、-shm 文件）后重新运行。");
+        }
+
         report("正在装入全国区划和工作日历……");
         await sender.SendAs(System, new LoadReferenceData(), cancellationToken);
         await states.EnsureAsync(cancellationToken);
 
         report("正在装入演示县（市）宁国市……");
+        await sender.SendAs(System, new MarkDemoStarted(), cancellationToken);
         var context = await ContextAsync(report, cancellationToken);
         foreach (var seeder in await SeedersAsync())
         {
@@ -85,11 +91,16 @@ internal sealed class DemoSeeding(OperationScopes scopes, PlatformSender sender,
             return DatabaseState.Demo;
         }
 
+        if (await db.Set<Setting>().AnyAsync(s => s.Key == Setting.DemoStarted, cancellationToken))
+        {
+            return DatabaseState.HalfADemo;
+        }
+
         // Every use of the platform begins with an account; divisions and the calendar may be there already.
         return await db.Set<Account>().AnyAsync(cancellationToken) || await db.Set<Infrastructure.Staff.StaffMember>().IgnoreQueryFilters().AnyAsync(cancellationToken)
             ? DatabaseState.Other
             : DatabaseState.EmptyOrDivisionsOnly;
     }
 
-    private enum DatabaseState { EmptyOrDivisionsOnly, Demo, Other }
+    private enum DatabaseState { EmptyOrDivisionsOnly, HalfADemo, Demo, Other }
 }

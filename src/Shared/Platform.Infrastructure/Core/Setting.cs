@@ -6,6 +6,9 @@ namespace Platform.Infrastructure.Core;
 /// <summary>A fact about the deployment itself, for example that the demo was seeded.</summary>
 internal sealed class Setting
 {
+    /// <summary>Written before the first demo row; without <see cref="DemoSeeded"/> beside it the seeding was cut short.</summary>
+    public const string DemoStarted = "demo.started-on";
+
     public const string DemoSeeded = "demo.seeded-on";
 
     public required string Key { get; init; }
