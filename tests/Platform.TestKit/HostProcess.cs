@@ -51,6 +51,17 @@ public sealed partial class HostProcess : IAsyncDisposable
     public static HostProcess Start(string folder, params string[] arguments) =>
         StartCommand(folder, "dotnet", [Path.Combine(AppContext.BaseDirectory, "Platform.Host.dll"), .. arguments]);
 
+    public static HostProcess Start(string folder, string[] arguments, IReadOnlyDictionary<string, string> environment)
+    {
+        var info = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Platform.Host.dll"), .. arguments]) { WorkingDirectory = folder };
+        foreach (var (name, value) in environment)
+        {
+            info.Environment[name] = value;
+        }
+
+        return new HostProcess(info);
+    }
+
     public static HostProcess StartCommand(string folder, string command, params string[] arguments) =>
         new(new ProcessStartInfo(command, arguments) { WorkingDirectory = folder });
 
@@ -89,6 +100,14 @@ public sealed partial class HostProcess : IAsyncDisposable
         }
 
         throw new TimeoutException($"'{text}' was not printed.\n{Output}\n{Errors}");
+    }
+
+    /// <summary>Waits until the host serves, and answers a client for the address it printed.</summary>
+    public async Task<HttpClient> ClientAsync()
+    {
+        var line = await LineAsync("http://", TimeSpan.FromMinutes(5));
+        var address = line[line.IndexOf("http://", StringComparison.Ordinal)..].Trim().Split(' ')[0];
+        return new HttpClient(new HttpClientHandler { CookieContainer = new(), AllowAutoRedirect = false }) { BaseAddress = new Uri(address) };
     }
 
     /// <summary>Ctrl-C.</summary>

@@ -23,6 +23,13 @@ internal static class Templates
     {
         var platform = TestPlatform.Compose(TestDatabase.Create(kind), jobs: false);
         await FillAsync(platform);
-        return await platform.CloseAsync();
+        var template = await platform.CloseAsync();
+        if (kind == DatabaseKind.Sqlite)
+        {
+            // PostgreSQL's go with their server.
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => template.Dispose();
+        }
+
+        return template;
     }
 }

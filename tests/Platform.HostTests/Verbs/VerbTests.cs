@@ -47,8 +47,7 @@ public sealed class VerbTests : IDisposable
     public async Task Serve_answers_and_stops_at_ctrl_c()
     {
         await using var host = HostProcess.Start(folder, "serve", "--urls", "http://127.0.0.1:0");
-        var line = await host.LineAsync("http://", TimeSpan.FromMinutes(2));
-        using var client = new HttpClient { BaseAddress = new Uri(line[line.IndexOf("http://", StringComparison.Ordinal)..].Trim().Split(' ')[0]) };
+        using var client = await host.ClientAsync();
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/live")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/ready")).StatusCode);
         var page = await client.GetAsync("/sign-in");
