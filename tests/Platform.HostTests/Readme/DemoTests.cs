@@ -20,7 +20,7 @@ public sealed partial class DemoTests : IDisposable
             var county = SignIns().Matches(first.Output).Single(m => m.Groups[1].Value == "county");
             var answer = await client.PostAsJsonAsync("/api/sign-in", new { userName = "county", password = county.Groups[2].Value });
             Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
-            Assert.Contains("宁国市", await client.GetStringAsync("/"));
+            Assert.Contains("宁国市", WebUtility.HtmlDecode(await client.GetStringAsync("/")));
 
             await VerbsBesideTheServerAsync();
             first.Interrupt();
