@@ -5,6 +5,8 @@ using Platform.Contracts.Runs;
 using Platform.Infrastructure.Composition;
 using Platform.Oversight.Appraisal;
 using Platform.Oversight.Duties;
+using Platform.Oversight.Features.Jobs;
+using Platform.Oversight.Features.Results;
 using Platform.Oversight.Meetings;
 using Platform.Oversight.Runs;
 
@@ -49,6 +51,13 @@ public sealed class OversightModule : PlatformModule
 
     public override IReadOnlyList<IndicatorDefinition> Indicators => OversightIndicators.All;
 
+    public override IReadOnlyList<RecurringJobDefinition> Jobs =>
+    [
+        new("oversight-sweep", "接续中断的月结", "* * * * *", () => new SweepRuns()),
+        new("oversight-schedules", "按计划月结", "5 * * * *", () => new RunSchedules()),
+        new("oversight-publish", "到期自动公布考评结果", "0 7 * * *", () => new PublishDueResults()),
+    ];
+
     protected override void Register(ContainerBuilder builder)
     {
         builder.RegisterType<DutyCatalog>().SingleInstance();
@@ -56,7 +65,8 @@ public sealed class OversightModule : PlatformModule
         builder.RegisterType<SchemeBook>();
         builder.RegisterType<AgendaWriter>();
         builder.RegisterType<RunStarter>();
-        builder.RegisterAssemblyTypes(ThisAssembly).AssignableTo<IRunStep>().As<IRunStep>();
+        builder.RegisterType<ResultScores>();
+        builder.RegisterAssemblyTypes(typeof(OversightModule).Assembly).AssignableTo<IRunStep>().As<IRunStep>();
         builder.RegisterType<RunWorker>().As<IRunWorker>();
         builder.RegisterType<InProcessRunQueue>().As<IRunQueue>().PreserveExistingDefaults();
     }

@@ -1,0 +1,100 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Divisions;
+using Platform.Contracts.Messaging;
+using Platform.Contracts.Modules;
+using Platform.Contracts.Staff;
+using Platform.Infrastructure.Messaging;
+using Platform.Oversight.Data;
+using Platform.Oversight.Domain;
+using Platform.Oversight.Duties;
+using Platform.Oversight.Features.Findings;
+
+namespace Platform.Oversight.Features.Calendar;
+
+/// <summary>
+/// What the caller has to do at a site: duties that are due (a village officer sees those of the own villages), findings to correct or re-check, decisions.
+/// </summary>
+[Requires(OversightPermissions.ViewDuties)]
+[Endpoint(Verb.Get, "oversight/my-tasks", "查询我的待办")]
+internal sealed record GetMyTasks(int SiteId) : IQuery<IReadOnlyList<MyTask>>, ISiteRequest;
+
+/// <param name="DueOn">Null: no date is set.</param>
+internal sealed record MyTask(string Kind, string Title, string Detail, DateOnly? DueOn, DutyStatus Status, string Link)
+{
+    public string StatusText => Status == DutyStatus.Upcoming ? "待办理" : DutyRule.Text(Status);
+}
+
+internal sealed class GetMyTasksHandler(OversightDbContext db, DutyLedger ledger, IWorkingDays days, IMediator mediator, Operation operation)
+    : IRequestHandler<GetMyTasks, IReadOnlyList<MyTask>>
+{
+    private const int MostFindings = 100;
+
+    public async Task<IReadOnlyList<MyTask>> Handle(GetMyTasks request, CancellationToken cancellationToken)
+    {
+        var villages = await MyVillagesAsync(request.SiteId, cancellationToken);
+        var tasks = new List<MyTask>();
+        tasks.AddRange(await DutiesAsync(request.SiteId, villages, cancellationToken));
+        tasks.AddRange(await FindingsAsync(request.SiteId, cancellationToken));
+        tasks.AddRange(await DecisionsAsync(request.SiteId, cancellationToken));
+        return [.. tasks.OrderBy(t => t.DueOn ?? DateOnly.MaxValue).ThenBy(t => t.Title, StringComparer.Ordinal)];
+    }
+
+    // Null: somebody of the office, who sees all.
+    private async Task<IReadOnlyList<Guid>?> MyVillagesAsync(int site, CancellationToken cancellationToken)
+    {
+        var actor = operation.Actor;
+        if (actor.May(OversightPermissions.ViewMeetings))
+        {
+            return null;
+        }
+
+        var staff = await mediator.Send(new GetStaff([site]), cancellationToken);
+        return staff.FirstOrDefault(s => s.Id == actor.StaffId)?.VillageIds ?? [];
+    }
+
+    private async Task<IEnumerable<MyTask>> DutiesAsync(int site, IReadOnlyList<Guid>? villages, CancellationToken cancellationToken)
+    {
+        var today = operation.Today;
+        var month = YearMonth.Of(today);
+        var entries = new List<LedgerEntry>();
+        foreach (var m in new[] { month.AddMonths(-1), month, month.AddMonths(1) })
+        {
+            entries.AddRange(await ledger.ReadAsync([site], m, cancellationToken));
+        }
+
+        var closed = await db.Set<SiteClose>().AsNoTracking().Where(c => c.SiteId == site).Select(c => c.Month).Distinct().ToListAsync(cancellationToken);
+        return
+            from e in entries
+            where e.ReachedOn is null && e.Excuse is null && !closed.Contains(YearMonth.Of(e.Due.DueOn).FirstDay)
+            where villages is null || villages.Contains(e.UnitId)
+            let remind = days.Previous(e.Due.DueOn)
+            let status = DutyRule.Live(e.Due.DueOn, remind, null, false, today)
+            where status != DutyStatus.Upcoming || YearMonth.Of(e.Due.DueOn) == month || e.Due.DueOn <= today.AddDays(15)
+            let duty = e.Due.Duty
+            select new MyTask(
+                "职责", e.UnitName.Length > 0 ? $"{e.UnitName}：{duty.Name}" : duty.Name, $"{DueDates.NameOf(duty.Cadence, e.Due.Period)}，{duty.OwnerPost}", e.Due.DueOn, status,
+                duty.Level == DutyLevel.Village ? $"/oversight/calendar?site={site}&month={YearMonth.Of(e.Due.DueOn)}&unit={e.UnitId}" : $"/oversight/calendar?site={site}&month={YearMonth.Of(e.Due.DueOn)}");
+    }
+
+    private async Task<IEnumerable<MyTask>> FindingsAsync(int site, CancellationToken cancellationToken)
+    {
+        var (correct, recheck) = (operation.Actor.May(OversightPermissions.Correct), operation.Actor.May(OversightPermissions.Recheck));
+        var me = operation.Actor.AccountId;
+        var rows = await db.Set<Finding>().AsNoTracking()
+            .Where(f => f.SiteId == site && ((correct && f.State == FindingState.Open) || (recheck && f.State == FindingState.Corrected && f.CorrectedById != me)))
+            .OrderBy(f => f.FoundOn).Take(MostFindings).ToListAsync(cancellationToken);
+        return rows.Select(f => new MyTask(
+            f.State == FindingState.Open ? "稽核整改" : "稽核复核", f.Title, $"{YearMonth.Of(f.Month).ToChinese()}，{FindingTexts.Of(f.State, f.Returned)}", null, DutyStatus.Upcoming, $"/oversight/findings/{f.Id}"));
+    }
+
+    private async Task<IEnumerable<MyTask>> DecisionsAsync(int site, CancellationToken cancellationToken)
+    {
+        var (all, me, today) = (operation.Actor.May(OversightPermissions.HoldMeeting), operation.Actor.StaffId, operation.Today);
+        var rows = await db.Set<Decision>().AsNoTracking()
+            .Where(d => d.SiteId == site && d.InForce && !d.Done && (all || (me != Guid.Empty && d.OwnerStaffId == me)))
+            .OrderBy(d => d.DueOn).Take(MostFindings).ToListAsync(cancellationToken);
+        return rows.Select(d => new MyTask(
+            "会议决定", d.Text, $"承办人：{d.OwnerName}", d.DueOn, DutyRule.Live(d.DueOn, days.Previous(d.DueOn), null, false, today), $"/oversight/meetings/{d.MeetingId}"));
+    }
+}

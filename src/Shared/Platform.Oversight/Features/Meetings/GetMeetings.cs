@@ -1,0 +1,78 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Divisions;
+using Platform.Contracts.Messaging;
+using Platform.Oversight.Data;
+
+namespace Platform.Oversight.Features.Meetings;
+
+/// <summary>Meetings of the caller's scope, newest month first.</summary>
+[Requires(OversightPermissions.ViewMeetings)]
+[Endpoint(Verb.Get, "oversight/meetings", "查询月度例会")]
+internal sealed record GetMeetings(int? SiteId = null, DateOnly? Month = null, string? State = null, int? PageIndex = null, int? PageSize = null, string? Sort = null)
+    : PageRequest(PageIndex, PageSize, Sort), IQuery<Page<MeetingRow>>;
+
+internal sealed record MeetingRow(Guid Id, int SiteId, string SiteName, DateOnly Period, string Title, string State, DateOnly? HeldOn, int Attendees, int AgendaItems, int OpenDecisions);
+
+internal sealed class GetMeetingsHandler(OversightDbContext db, IMediator mediator) : IRequestHandler<GetMeetings, Page<MeetingRow>>
+{
+    public async Task<Page<MeetingRow>> Handle(GetMeetings request, CancellationToken cancellationToken)
+    {
+        var query = db.Set<Meeting>().AsNoTracking();
+        if (request.SiteId is { } site)
+        {
+            query = query.Where(m => m.SiteId == site);
+        }
+
+        if (request.Month is { } month)
+        {
+            var first = new DateOnly(month.Year, month.Month, 1);
+            query = query.Where(m => m.Period == first);
+        }
+
+        if (Enum.TryParse<MeetingState>(request.State, out var state))
+        {
+            query = query.Where(m => m.State == state);
+        }
+
+        var total = await query.CountAsync(cancellationToken);
+        query = request.Sort switch
+        {
+            "Period" => query.OrderBy(m => m.Period).ThenBy(m => m.SiteId),
+            "HeldOn" => query.OrderBy(m => m.HeldOn).ThenBy(m => m.SiteId),
+            "-HeldOn" => query.OrderByDescending(m => m.HeldOn).ThenBy(m => m.SiteId),
+            _ => query.OrderByDescending(m => m.Period).ThenBy(m => m.SiteId),
+        };
+        var rows = await query.Skip(request.Skip).Take(request.Take)
+            .Select(m => new
+            {
+                m.Id,
+                m.SiteId,
+                m.Period,
+                m.Title,
+                m.State,
+                m.HeldOn,
+                Attendees = db.Set<MeetingAttendee>().Count(a => a.MeetingId == m.Id),
+                Agenda = db.Set<AgendaItem>().Count(a => a.MeetingId == m.Id),
+                Open = db.Set<Decision>().Count(d => d.MeetingId == m.Id && d.InForce && !d.Done),
+            }).ToListAsync(cancellationToken);
+        var names = (await mediator.Send(new GetDivisions([.. rows.Select(r => r.SiteId).Distinct()]), cancellationToken)).ToDictionary(d => d.Id, d => d.Name);
+        return new Page<MeetingRow>(
+            [.. rows.Select(r => new MeetingRow(r.Id, r.SiteId, names.GetValueOrDefault(r.SiteId, ""), r.Period, r.Title, MeetingTexts.Of(r.State), r.HeldOn, r.Attendees, r.Agenda, r.Open))],
+            total);
+    }
+}
+
+internal static class MeetingTexts
+{
+    public static string Of(MeetingState state) => state == MeetingState.Held ? "已召开" : "待召开";
+
+    public static string Of(AgendaSource source) => source switch
+    {
+        AgendaSource.Module => "业务模块",
+        AgendaSource.Finding => "稽核问题",
+        AgendaSource.Duty => "未完成职责",
+        AgendaSource.Decision => "上次决定",
+        _ => "本次提出",
+    };
+}

@@ -1,0 +1,26 @@
+using Platform.Infrastructure.Messaging;
+using Platform.Oversight.Data;
+
+namespace Platform.Oversight.Features.Results;
+
+internal sealed class ScoreAndClose
+{
+    public required Score Score { get; init; }
+
+    public required SiteClose Close { get; init; }
+}
+
+/// <summary>The one score of each unit and month that a caller sees: the newest complete revision that is published, or for those who may publish the newest at all.</summary>
+internal sealed class ResultScores(OversightDbContext db, Operation operation)
+{
+    public IQueryable<ScoreAndClose> Visible()
+    {
+        var all = operation.Actor.May(OversightPermissions.Publish);
+        var closes = db.Set<SiteClose>().Where(c => c.Complete && (all || c.PublishedAt != null));
+        return
+            from score in db.Set<Score>()
+            join close in closes on new { score.Month, score.SiteId, score.Revision } equals new { close.Month, close.SiteId, close.Revision }
+            where !closes.Any(c => c.Month == close.Month && c.SiteId == close.SiteId && c.Revision > close.Revision)
+            select new ScoreAndClose { Score = score, Close = close };
+    }
+}

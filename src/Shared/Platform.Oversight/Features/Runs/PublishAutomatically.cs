@@ -1,0 +1,17 @@
+using MediatR;
+using Platform.Contracts.Messaging;
+using Platform.Oversight.Domain;
+using Platform.Oversight.Runs;
+
+namespace Platform.Oversight.Features.Runs;
+
+/// <summary>Starts publishing the automatic results of a month in the actor's scope.</summary>
+[Requires(OversightPermissions.Work)]
+internal sealed record PublishAutomatically(YearMonth Month) : ICommand<Guid>;
+
+internal sealed class PublishAutomaticallyHandler(RunStarter starter) : IRequestHandler<PublishAutomatically, Guid>
+{
+    public async Task<Guid> Handle(PublishAutomatically request, CancellationToken cancellationToken) =>
+        await starter.ContinueAsync(RunKind.AutoPublish, request.Month, null, cancellationToken)
+        ?? await starter.StartAsync(RunKind.AutoPublish, request.Month, await starter.SitesAsync(cancellationToken), false, null, cancellationToken);
+}
