@@ -1,5 +1,6 @@
 using System.Reflection;
 using MediatR;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Messaging;
@@ -20,7 +21,7 @@ internal static class RequestRules
         from type in types
         where type.GetCustomAttribute<EndpointAttribute>() is not null || type.GetCustomAttributes<RouteAttribute>().Any()
         where type.GetCustomAttribute<RequiresAttribute>() is null && type.GetCustomAttribute<SignedInAttribute>() is null
-            && type.GetCustomAttribute<AnonymousAttribute>() is null
+            && type.GetCustomAttribute<AnonymousAttribute>() is null && type.GetCustomAttribute<AllowAnonymousAttribute>() is null
         select $"{type.FullName} says nobody may use it, nor who";
 
     /// <summary>A permission that no module declares is held by nobody.</summary>
