@@ -1,0 +1,71 @@
+using System.Text;
+using System.Text.Unicode;
+
+namespace Platform.Infrastructure.Files.Reading;
+
+/// <summary>The encodings tables arrive in. What is not valid UTF-8 was saved by a Chinese Excel: GB18030, which contains GBK and GB2312.</summary>
+internal static class TextEncodings
+{
+    static TextEncodings()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        Gb18030 = Encoding.GetEncoding("GB18030", new EncoderExceptionFallback(), new DecoderExceptionFallback());
+    }
+
+    public static Encoding Gb18030 { get; }
+
+    public static Encoding Utf8 { get; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+    public static Encoding Utf8WithMark { get; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: true);
+
+    /// <summary>Refuses what is not text in a known encoding.</summary>
+    public static Encoding Of(byte[] content)
+    {
+        ReadOnlySpan<byte> bytes = content;
+        if (bytes.StartsWith(Encoding.Unicode.Preamble))
+        {
+            return Encoding.Unicode;
+        }
+
+        if (bytes.StartsWith(Encoding.BigEndianUnicode.Preamble))
+        {
+            return Encoding.BigEndianUnicode;
+        }
+
+        if (bytes.Contains((byte)0))
+        {
+            throw FileKinds.Wrong("这不是文本表格。请选择 .xlsx 或 .csv 文件。");
+        }
+
+        if (bytes.StartsWith(Encoding.UTF8.Preamble))
+        {
+            return Utf8WithMark;
+        }
+
+        return Utf8Valid(bytes) ? Utf8 : Gb18030Valid(bytes) ? Gb18030 : throw FileKinds.Wrong(
+            "文件的文字编码不是 UTF-8，也不是 GB18030。请用 Excel 或 WPS 打开，另存为 .xlsx 再导入。");
+    }
+
+    private static bool Utf8Valid(ReadOnlySpan<byte> bytes) => System.Text.Unicode.Utf8.IsValid(bytes);
+
+    private static bool Gb18030Valid(ReadOnlySpan<byte> bytes)
+    {
+        var decoder = Gb18030.GetDecoder();
+        var room = new char[64 * 1024];
+        try
+        {
+            while (bytes.Length > 0)
+            {
+                decoder.Convert(bytes, room, flush: false, out var used, out _, out _);
+                bytes = bytes[used..];
+            }
+
+            decoder.Convert([], room, flush: true, out _, out _, out _);
+            return true;
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
+    }
+}
