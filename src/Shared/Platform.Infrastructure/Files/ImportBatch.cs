@@ -1,5 +1,6 @@
-using System.IO.Hashing;
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Platform.Infrastructure.Files.Reading;
 
 namespace Platform.Infrastructure.Files;
@@ -32,7 +33,9 @@ internal sealed class RepeatIndex
 
     public int? EarlierRow(string key, int row)
     {
-        var hash = XxHash128.HashToUInt128(MemoryMarshal.AsBytes(key.AsSpan()));
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(MemoryMarshal.AsBytes(key.AsSpan()), digest);
+        var hash = BinaryPrimitives.ReadUInt128LittleEndian(digest);
         return rows.TryAdd(hash, row) || rows[hash] >= row ? null : rows[hash];
     }
 }

@@ -1,3 +1,4 @@
+using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Files.Reading;
 
 namespace Platform.Infrastructure.Files;
@@ -39,7 +40,16 @@ public abstract class ImportDefinition
     /// <summary>A Chinese sentence when a file with such a column is not taken at all; null: it may come (and is ignored if unknown).</summary>
     public virtual string? RefusalOf(string header) => PersonalColumns.RefusalOf(header);
 
-    internal IReadOnlyList<HeaderNames> HeaderNames => [.. Columns.Select(c => new HeaderNames(c.Name, c.Aliases, c.Required))];
+    /// <summary>Opens a file of this kind, or refuses it.</summary>
+    internal RawTable OpenTable(byte[] content)
+    {
+        var table = TableReader.Open(content, HeaderNames);
+        return table.Headers.Select(RefusalOf).FirstOrDefault(r => r is not null) is { } refusal
+            ? throw new RefusalException("PERSONAL_COLUMNS", refusal)
+            : table;
+    }
+
+    private IReadOnlyList<HeaderNames> HeaderNames => [.. Columns.Select(c => new HeaderNames(c.Name, c.Aliases, c.Required))];
 
     /// <summary>Reads and checks a batch; applies its good rows when asked.</summary>
     internal abstract Task<BatchResult> WorkAsync(ImportBatch batch, ImportContext context, bool apply, CancellationToken cancellationToken);

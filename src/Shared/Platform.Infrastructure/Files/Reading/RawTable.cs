@@ -17,9 +17,9 @@ internal sealed record RawTable(FileFormat Format, IReadOnlyList<string> Headers
 
 /// <summary>How to write a file like the one that came.</summary>
 /// <param name="Encoding">Null: a workbook.</param>
-internal sealed record FileFormat(System.Text.Encoding? Encoding, string Delimiter)
+internal sealed record FileFormat(System.Text.Encoding? Encoding, char Delimiter)
 {
-    public static readonly FileFormat Workbook = new(null, "");
+    public static readonly FileFormat Workbook = new(null, ',');
 }
 
 /// <summary>Opens what people send: a workbook or delimited text, in any of its encodings.</summary>

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 using Platform.Contracts.Messaging;
 
 namespace Platform.Infrastructure.Files.Reading;
@@ -9,7 +7,9 @@ namespace Platform.Infrastructure.Files.Reading;
 /// <summary>Delimited text. The delimiter is the one with which the header is recognised best.</summary>
 internal static class TextTable
 {
-    private static readonly string[] Delimiters = [",", "\t", ";"];
+    private const int LongestRecord = 1024 * 1024;
+
+    private static readonly char[] Delimiters = [',', '\t', ';'];
 
     public static RawTable Open(byte[] content, IReadOnlyList<HeaderNames> columns)
     {
@@ -18,7 +18,7 @@ internal static class TextTable
             .Select(d => (Header: TryFind(content, encoding, d, columns), Delimiter: d))
             .OrderByDescending(t => t.Header?.Found ?? 0)
             .First();
-        if (header is null && !Rows(content, encoding, ",").Take(ImportLimits.HeaderSearchRows).Any(r => !r.IsBlank))
+        if (header is null && !Rows(content, encoding, ',').Take(ImportLimits.HeaderSearchRows).Any(r => !r.IsBlank))
         {
             throw new RefusalException("FILE_EMPTY", "文件里没有内容，请选择有内容的文件。");
         }
@@ -29,40 +29,37 @@ internal static class TextTable
         return new RawTable(new FileFormat(encoding, delimiter), sure.Titles, sure.Positions, rows, rough);
     }
 
-    private static Header? TryFind(byte[] content, Encoding encoding, string delimiter, IReadOnlyList<HeaderNames> columns)
+    private static Header? TryFind(byte[] content, Encoding encoding, char delimiter, IReadOnlyList<HeaderNames> columns)
     {
         try
         {
             return Header.Find(Rows(content, encoding, delimiter), columns);
         }
-        catch (CsvHelperException)
+        catch (CsvFormatException)
         {
             return null;
         }
     }
 
-    private static IEnumerable<RawRow> Rows(byte[] content, Encoding encoding, string delimiter)
+    // Empty lines count: the number is the one the spreadsheet shows.
+    private static IEnumerable<RawRow> Rows(byte[] content, Encoding encoding, char delimiter)
     {
-        using var reader = new StreamReader(new MemoryStream(content, writable: false), encoding, detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024);
-        if (reader.Peek() == '\uFEFF')
+        var options = CsvReaderOptions.Default with
         {
-            reader.Read();
-        }
-
-        using var parser = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
+            Separator = delimiter,
+            HasHeader = false,
+            SkipEmptyLines = false,
+            MaxRecordSize = LongestRecord,
+            Encoding = encoding,
+            IncludeValuesInExceptions = false,
+        };
+        using var reader = CsvReader.Create(new MemoryStream(content, writable: false), options);
+        for (var number = 1; reader.Read(); number++)
         {
-            Delimiter = delimiter,
-            BadDataFound = null,
-            IgnoreBlankLines = false,
-            HasHeaderRecord = false,
-            MaxFieldSize = 1024 * 1024,
-        });
-        for (var number = 1; parser.Read(); number++)
-        {
-            var cells = new string[parser.Count];
+            var cells = new string[reader.FieldCount];
             for (var i = 0; i < cells.Length; i++)
             {
-                cells[i] = CellText.Trim(parser[i]);
+                cells[i] = CellText.Trim(reader.GetString(i));
             }
 
             yield return new RawRow(number, cells);
