@@ -27,6 +27,7 @@ internal static class WebPipeline
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
         app.MapModuleEndpoints(app.Services.GetRequiredService<ModuleCatalog>());
+        app.MapImportEndpoints();
         app.MapAccountEndpoints();
         app.MapPlatformApiDescription();
         if (serveJobs)

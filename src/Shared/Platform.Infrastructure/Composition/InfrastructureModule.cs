@@ -4,6 +4,7 @@ using Platform.Contracts.Divisions;
 using Platform.Infrastructure.Access;
 using Platform.Infrastructure.Calendar;
 using Platform.Infrastructure.Data;
+using Platform.Infrastructure.Files;
 using Platform.Infrastructure.Divisions.Import;
 using Platform.Infrastructure.Messaging;
 using Platform.Infrastructure.Messaging.Behaviours;
@@ -44,6 +45,8 @@ public sealed class InfrastructureModule(DatabaseOptions database) : Autofac.Mod
         builder.RegisterType<ModuleSwitching>();
         builder.RegisterType<ActorLoader>();
         builder.RegisterType<TrailWriter>();
+        builder.RegisterType<ImportDesk>();
+        builder.RegisterType<ImportFlows>();
         builder.RegisterType<DivisionImporter>();
         builder.RegisterType<WorkingDays>().As<IWorkingDays>().AsSelf().SingleInstance();
 

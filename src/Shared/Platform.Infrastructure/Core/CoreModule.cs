@@ -1,6 +1,7 @@
 using Platform.Contracts.Access;
 using Platform.Contracts.Modules;
 using Platform.Infrastructure.Composition;
+using Platform.Infrastructure.Files.Storage;
 
 namespace Platform.Infrastructure.Core;
 
@@ -39,6 +40,11 @@ public sealed class CoreModule : PlatformModule
         new("系统管理", "账号管理", "/admin/accounts", CorePermissions.ManageAccounts, "fa-solid fa-user-gear", 920),
         new("系统管理", "后台任务", "/jobs", CorePermissions.ViewJobs, "fa-solid fa-gears", 980),
         new("系统管理", "接口说明", "/api-docs", CorePermissions.ViewApi, "fa-solid fa-code", 990),
+    ];
+
+    public override IReadOnlyList<RecurringJobDefinition> Jobs =>
+    [
+        new("core.delete-expired-files", "删除过期的导入文件", "20 3 * * *", () => new DeleteExpiredFiles()),
     ];
 }
 

@@ -264,6 +264,72 @@ namespace Platform.Infrastructure.Data.Migrations
                     b.ToTable("core_Village");
                 });
 
+            modelBuilder.Entity("Platform.Infrastructure.Files.Storage.StoredContent", b =>
+                {
+                    b.Property<Guid>("FileId");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired();
+
+                    b.Property<int>("SiteId");
+
+                    b.HasKey("FileId");
+
+                    b.ToTable("core_StoredContent");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Files.Storage.StoredFile", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<DateTime?>("AppliedAt");
+
+                    b.Property<int>("AppliedThrough");
+
+                    b.Property<DateTime>("ExpiresAt");
+
+                    b.Property<int>("GoodRows");
+
+                    b.Property<int>("Imported");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60);
+
+                    b.Property<long>("Length");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("Options")
+                        .IsRequired()
+                        .HasMaxLength(2000);
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64);
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<int>("Skipped");
+
+                    b.Property<int>("TotalRows");
+
+                    b.Property<DateTime>("UploadedAt");
+
+                    b.Property<Guid>("UploadedBy");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("core_StoredFile");
+                });
+
             modelBuilder.Entity("Platform.Infrastructure.Modules.EnablementVersion", b =>
                 {
                     b.Property<int>("Id");

@@ -33,7 +33,7 @@ public sealed partial class ImportPanel : ComponentBase, IDisposable
     public IImportFlow Flow { get; set; } = null!;
 
     [Parameter]
-    public long MaxBytes { get; set; } = 50L * 1024 * 1024;
+    public long MaxBytes { get; set; } = ImportLimits.MaxBytes;
 
     /// <summary>The list that shows what was imported.</summary>
     [Parameter]
