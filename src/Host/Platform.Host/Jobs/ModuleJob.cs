@@ -11,7 +11,7 @@ public sealed class ModuleJob(ModuleCatalog catalog, PlatformSender sender)
 {
     [DisplayName("{0}")]
     [AutomaticRetry(Attempts = 3)]
-    [DisableConcurrentExecution(1)]
+    [DisableConcurrentExecution("module-job:{0}", 1)]
     public Task RunAsync(string jobId, CancellationToken cancellationToken)
     {
         var job = catalog.Modules.SelectMany(m => m.Jobs).FirstOrDefault(j => j.Id == jobId);

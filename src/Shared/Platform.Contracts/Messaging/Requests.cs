@@ -47,6 +47,12 @@ public sealed class SignedInAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class AnonymousAttribute : Attribute;
 
+/// <summary>
+/// A command of the platform's own bookkeeping (claims, leases, sweeps): it leaves a row in the trail only when its handler noted something.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class HousekeepingAttribute : Attribute;
+
 public enum Verb { Get, Post, Put, Delete }
 
 /// <summary>

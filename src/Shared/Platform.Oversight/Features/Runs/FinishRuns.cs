@@ -10,6 +10,7 @@ namespace Platform.Oversight.Features.Runs;
 
 /// <summary>Marks runs finished that have nothing left to do: done, or failed when chunks were given up.</summary>
 [Requires(OversightPermissions.Work)]
+[Housekeeping]
 internal sealed record FinishRuns(Guid? RunId) : ICommand<Unit>, IIdempotent;
 
 internal sealed class FinishRunsHandler(OversightDbContext db, Operation operation) : IRequestHandler<FinishRuns, Unit>

@@ -10,6 +10,7 @@ namespace Platform.Oversight.Features.Runs;
 
 /// <summary>Keeps a chunk while a long step is computed. False: it has been taken over.</summary>
 [Requires(OversightPermissions.Work)]
+[Housekeeping]
 internal sealed record RenewLease(ChunkWork Work) : ICommand<bool>, IIdempotent;
 
 internal sealed class RenewLeaseHandler(OversightDbContext db, Operation operation) : IRequestHandler<RenewLease, bool>
