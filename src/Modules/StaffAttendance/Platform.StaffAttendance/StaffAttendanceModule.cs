@@ -47,6 +47,7 @@ public sealed class StaffAttendanceModule : PlatformModule
         builder.RegisterType<ClockInChecks>();
         builder.RegisterType<ClockInWriter>();
         builder.RegisterType<IncidentRecorder>();
+        builder.RegisterType<HoursWriter>();
         builder.RegisterType<IncidentDesk>();
         builder.RegisterType<MonthReader>();
         builder.RegisterType<SheetReader>();

@@ -8,6 +8,11 @@ internal sealed class WorkingHours : Entity, ISiteOwned
     /// <summary>Stands for "until further notice"; a column without NULL keeps the joins plain.</summary>
     public static readonly DateOnly Open = new(9999, 12, 31);
 
+    /// <summary>Proposed where none are set: 08:00 to 17:30.</summary>
+    public const int UsualStart = 8 * 3600;
+
+    public const int UsualEnd = (17 * 3600) + (30 * 60);
+
     public int SiteId { get; init; }
 
     public Guid StaffId { get; init; }
