@@ -36,6 +36,9 @@ public sealed class CoreModule : PlatformModule
 
     public override IReadOnlyList<MenuEntry> Menu =>
     [
+        new("单位与人员", "人员名册", "/staff", CorePermissions.ViewStaff, "fa-solid fa-users", 800),
+        new("系统管理", "区划管理", "/divisions", CorePermissions.ViewDivisions, "fa-solid fa-sitemap", 930),
+        new("系统管理", "工作日历", "/admin/calendar", CorePermissions.ViewCalendar, "fa-solid fa-calendar-days", 940),
         new("系统管理", "模块开关", "/admin/modules", CorePermissions.ManageModules, "fa-solid fa-toggle-on", 910),
         new("系统管理", "账号管理", "/admin/accounts", CorePermissions.ManageAccounts, "fa-solid fa-user-gear", 920),
         new("系统管理", "后台任务", "/jobs", CorePermissions.ViewJobs, "fa-solid fa-gears", 980),

@@ -15,7 +15,9 @@ internal sealed class SaveStaffHandler(CoreDbContext db, Operation operation) : 
     {
         var villages = await db.Set<Village>().Where(v => v.SiteId == request.SiteId).ToDictionaryAsync(v => v.Name, v => v.Id, cancellationToken);
         var people = await db.Set<StaffMember>().Where(s => s.SiteId == request.SiteId).ToDictionaryAsync(s => s.Number, cancellationToken);
-        var links = (await db.Set<VillageLink>().Where(l => l.SiteId == request.SiteId).ToListAsync(cancellationToken)).ToLookup(l => l.StaffId);
+        var links = await db.Set<VillageLink>().Where(l => l.SiteId == request.SiteId).ToListAsync(cancellationToken);
+        var linked = links.Select(l => (l.StaffId, l.VillageId)).ToHashSet();
+        var withMain = links.Where(l => l.IsMain).Select(l => l.StaffId).ToHashSet();
         var (added, changed) = (0, 0);
         foreach (var draft in request.People)
         {
@@ -31,7 +33,7 @@ internal sealed class SaveStaffHandler(CoreDbContext db, Operation operation) : 
             }
 
             (person.Name, person.Post, person.Active) = (draft.Name, draft.Post, true);
-            Link(person, draft.VillageName, villages, links);
+            Link(person, draft.VillageName, villages, linked, withMain);
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -39,7 +41,7 @@ internal sealed class SaveStaffHandler(CoreDbContext db, Operation operation) : 
         return request.People.Select(p => p.Number).Distinct().ToDictionary(n => n, n => people[n].Id);
     }
 
-    private void Link(StaffMember person, string villageName, Dictionary<string, Guid> villages, ILookup<Guid, VillageLink> links)
+    private void Link(StaffMember person, string villageName, Dictionary<string, Guid> villages, HashSet<(Guid Staff, Guid Village)> linked, HashSet<Guid> withMain)
     {
         if (villageName.Length == 0)
         {
@@ -51,9 +53,10 @@ internal sealed class SaveStaffHandler(CoreDbContext db, Operation operation) : 
             throw new RefusalException("UNKNOWN_VILLAGE", $"“{villageName}”不是本乡镇的村（社区），请核对名称。", RefusalKind.Invalid, [new("VillageName", "不是本乡镇的村（社区）")]);
         }
 
-        if (links[person.Id].All(l => l.VillageId != village))
+        // One person may stand in several lines, one per village; the first village is the main one.
+        if (linked.Add((person.Id, village)))
         {
-            db.Add(new VillageLink { SiteId = person.SiteId, StaffId = person.Id, VillageId = village, IsMain = !links[person.Id].Any(l => l.IsMain) });
+            db.Add(new VillageLink { SiteId = person.SiteId, StaffId = person.Id, VillageId = village, IsMain = withMain.Add(person.Id) });
         }
     }
 }

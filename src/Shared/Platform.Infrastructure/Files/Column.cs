@@ -4,7 +4,7 @@ using Platform.Infrastructure.Files.Reading;
 namespace Platform.Infrastructure.Files;
 
 /// <summary>The kinds of columns imports are made of.</summary>
-public static class Columns
+public static class Column
 {
     /// <summary>Words: kept as they are, blanks around them dropped.</summary>
     public static ImportColumn<string> Text(string name, bool required, string example, string help = "", int max = 200, params string[] aliases) =>

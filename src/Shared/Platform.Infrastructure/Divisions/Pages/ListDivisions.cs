@@ -1,0 +1,72 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Divisions;
+using Platform.Contracts.Messaging;
+using Platform.Infrastructure.Core;
+using Platform.Infrastructure.Messaging;
+
+namespace Platform.Infrastructure.Divisions.Pages;
+
+/// <summary>One page of the divisions of the scope, of one level and below one parent where given. Two statements.</summary>
+/// <param name="Text">Beginning of the name, its pinyin initials or the code.</param>
+/// <param name="ParentId">Only what lies below this division, at any depth.</param>
+[Requires(CorePermissions.ViewDivisions)]
+[Endpoint(Verb.Get, "divisions", "区划列表，可按名称、拼音首字母、代码、级别、上级查找")]
+internal sealed record ListDivisions(PageRequest Page, string? Text = null, DivisionLevels? Level = null, int? ParentId = null) : IQuery<Page<DivisionListRow>>;
+
+/// <param name="Levels">Chinese names of all levels it has.</param>
+internal sealed record DivisionListRow(int Id, string Code, string Name, string FullName, string Levels, bool IsTownship, int Villages);
+
+internal sealed class ListDivisionsHandler(CoreDbContext db, Operation operation) : IRequestHandler<ListDivisions, Page<DivisionListRow>>
+{
+    public async Task<Page<DivisionListRow>> Handle(ListDivisions request, CancellationToken cancellationToken)
+    {
+        var scope = operation.Actor.Scope;
+        var divisions = db.Set<Division>().AsNoTracking().Where(d => d.Id >= scope.Lo && d.Id <= scope.Hi && d.Levels != DivisionLevels.Nation);
+        if (request.Text?.Trim() is { Length: > 0 } text)
+        {
+            var initials = text.ToLowerInvariant();
+            divisions = divisions.Where(d => d.Name.StartsWith(text) || d.Initials.StartsWith(initials) || d.Code.StartsWith(text));
+        }
+
+        if (request.ParentId is { } parent)
+        {
+            divisions = divisions.Where(d => d.Id != parent && db.Set<Division>().Any(p => p.Id == parent && d.Id >= p.Lo && d.Id <= p.Hi));
+        }
+
+        if (request.Level is { } level)
+        {
+            var values = WithBit(level);
+            divisions = divisions.Where(d => values.Contains(d.Levels));
+        }
+
+        var total = await divisions.CountAsync(cancellationToken);
+        var sorted = request.Page.Sort switch
+        {
+            "-Code" => divisions.OrderByDescending(d => d.Id),
+            "Name" => divisions.OrderBy(d => d.Initials).ThenBy(d => d.Id),
+            "-Name" => divisions.OrderByDescending(d => d.Initials).ThenBy(d => d.Id),
+            _ => divisions.OrderBy(d => d.Id),
+        };
+        var rows = await sorted.Skip(request.Page.Skip).Take(request.Page.Take)
+            .Select(d => new { d.Id, d.Code, d.Name, d.FullName, d.Levels, Villages = db.Set<Village>().Count(v => v.SiteId >= d.Lo && v.SiteId <= d.Hi) })
+            .ToListAsync(cancellationToken);
+        return new Page<DivisionListRow>(
+            [.. rows.Select(d => new DivisionListRow(d.Id, d.Code, d.Name, d.FullName, NamesOf(d.Levels), d.Levels.HasFlag(DivisionLevels.Township), d.Villages))], total);
+    }
+
+    /// <summary>Levels are stored as words: all combinations that contain the bit.</summary>
+    private static DivisionLevels[] WithBit(DivisionLevels level)
+    {
+        var all = (int)(DivisionLevels.Nation | DivisionLevels.Province | DivisionLevels.City | DivisionLevels.County | DivisionLevels.Township);
+        return [.. Enumerable.Range(1, all).Select(v => (DivisionLevels)v).Where(v => v.HasFlag(level))];
+    }
+
+    private static string NamesOf(DivisionLevels levels) => string.Join("、", DivisionWords.Levels.Where(l => levels.HasFlag(l.Level)).Select(l => l.Name));
+}
+
+internal static class DivisionWords
+{
+    public static readonly IReadOnlyList<(DivisionLevels Level, string Name)> Levels =
+        [(DivisionLevels.Province, "省级"), (DivisionLevels.City, "市级"), (DivisionLevels.County, "县级"), (DivisionLevels.Township, "乡镇级")];
+}

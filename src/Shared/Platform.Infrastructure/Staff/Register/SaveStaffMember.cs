@@ -1,0 +1,90 @@
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Messaging;
+using Platform.Infrastructure.Core;
+using Platform.Infrastructure.Divisions;
+using Platform.Infrastructure.Files;
+using Platform.Infrastructure.Messaging;
+
+namespace Platform.Infrastructure.Staff.Register;
+
+/// <summary>Adds a person to the list, or changes name, post and linked villages. The staff number of a known person stays.</summary>
+/// <param name="Id">Null: a new person.</param>
+/// <param name="VillageIds">The first is the main one.</param>
+/// <param name="Version">Of the row that was shown; another editor's change since then is not overwritten.</param>
+[Requires(CorePermissions.ManageStaff)]
+[Endpoint(Verb.Post, "staff", "新增或修改人员")]
+internal sealed record SaveStaffMember(int SiteId, Guid? Id, string Number, string Name, string Post, IReadOnlyList<Guid>? VillageIds = null, Guid? Version = null)
+    : ICommand<Guid>, ISiteRequest, IRecordRequest
+{
+    string IRecordRequest.RecordRef => Id is { } id ? $"staff:{id}" : "";
+}
+
+internal sealed class SaveStaffMemberValidator : AbstractValidator<SaveStaffMember>
+{
+    public SaveStaffMemberValidator()
+    {
+        RuleFor(r => r.Number).NotEmpty().WithMessage("请填写工号").MaximumLength(30).WithMessage("工号最多 30 个字");
+        RuleFor(r => r.Name).NotEmpty().WithMessage("请填写姓名").MaximumLength(50).WithMessage("姓名最多 50 个字")
+            .Must(n => string.IsNullOrEmpty(n) || Names.Tidy(n).Reason is null).WithMessage("姓名里不应有数字");
+        RuleFor(r => r.Post).NotEmpty().WithMessage("请填写岗位").MaximumLength(50).WithMessage("岗位最多 50 个字");
+    }
+}
+
+internal sealed class SaveStaffMemberHandler(CoreDbContext db, Operation operation) : IRequestHandler<SaveStaffMember, Guid>
+{
+    public async Task<Guid> Handle(SaveStaffMember request, CancellationToken cancellationToken)
+    {
+        var person = request.Id is { } id ? await KnownAsync(id, request, cancellationToken) : await NewAsync(request, cancellationToken);
+        (person.Name, person.Post) = (Names.Tidy(request.Name).Value, request.Post.Trim());
+        await LinkAsync(person, request.VillageIds?.Distinct().ToList() ?? [], cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        operation.Note(request.Id is null ? "新增人员" : "修改人员");
+        return person.Id;
+    }
+
+    private async Task<StaffMember> KnownAsync(Guid id, SaveStaffMember request, CancellationToken cancellationToken)
+    {
+        var person = await db.Set<StaffMember>().FirstOrDefaultAsync(p => p.Id == id && p.SiteId == request.SiteId, cancellationToken)
+            ?? throw new RefusalException("NOT_FOUND", "没有找到这个人，或不在您的管辖范围内。", RefusalKind.NotFound);
+        return request.Version is { } version && person.Version != version
+            ? throw new RefusalException("CHANGED_MEANWHILE", "这条记录刚被别人修改过，请关闭后重新打开再改。", RefusalKind.Conflict)
+            : person;
+    }
+
+    private async Task<StaffMember> NewAsync(SaveStaffMember request, CancellationToken cancellationToken)
+    {
+        var number = request.Number.Trim();
+        if (await db.Set<StaffMember>().AnyAsync(p => p.SiteId == request.SiteId && p.Number == number, cancellationToken))
+        {
+            throw new RefusalException("NUMBER_TAKEN", $"工号“{number}”已经有人用了。", RefusalKind.Conflict, [new(nameof(request.Number), "已经有人用了")]);
+        }
+
+        var person = new StaffMember { SiteId = request.SiteId, Number = number, Name = request.Name };
+        db.Add(person);
+        return person;
+    }
+
+    private async Task LinkAsync(StaffMember person, IReadOnlyList<Guid> wanted, CancellationToken cancellationToken)
+    {
+        if (wanted.Count > 0 && await db.Set<Village>().CountAsync(v => v.SiteId == person.SiteId && wanted.Contains(v.Id), cancellationToken) != wanted.Count)
+        {
+            throw new RefusalException("UNKNOWN_VILLAGE", "选择的村（社区）不属于本乡镇。", RefusalKind.Invalid, [new("VillageIds", "不属于本乡镇")]);
+        }
+
+        var links = await db.Set<VillageLink>().Where(l => l.StaffId == person.Id).ToListAsync(cancellationToken);
+        db.RemoveRange(links.Where(l => !wanted.Contains(l.VillageId)));
+        foreach (var (village, i) in wanted.Select((v, i) => (v, i)))
+        {
+            if (links.Find(l => l.VillageId == village) is { } link)
+            {
+                link.IsMain = i == 0;
+            }
+            else
+            {
+                db.Add(new VillageLink { SiteId = person.SiteId, StaffId = person.Id, VillageId = village, IsMain = i == 0 });
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+namespace Platform.Infrastructure.Staff.Register;
+
+/// <summary>A person as being edited.</summary>
+public sealed class StaffDraftForm
+{
+    public Guid? Id { get; init; }
+
+    public int SiteId { get; init; }
+
+    public string? Number { get; set; } = "";
+
+    public string? Name { get; set; } = "";
+
+    public string? Post { get; set; } = "";
+
+    /// <summary>Id of the main village, as text; empty: none.</summary>
+    public string? MainVillage { get; set; } = "";
+
+    public HashSet<Guid> OtherVillages { get; } = [];
+
+    public Guid? Version { get; init; }
+
+    public static StaffDraftForm New(int siteId) => new() { SiteId = siteId };
+
+    internal static StaffDraftForm Of(StaffListRow row)
+    {
+        var draft = new StaffDraftForm
+        {
+            Id = row.Id,
+            SiteId = row.SiteId,
+            Number = row.Number,
+            Name = row.Name,
+            Post = row.Post,
+            Version = row.Version,
+            MainVillage = row.Villages.FirstOrDefault()?.Id.ToString() ?? "",
+        };
+        draft.OtherVillages.UnionWith(row.Villages.Skip(1).Select(v => v.Id));
+        return draft;
+    }
+
+    internal SaveStaffMember ToCommand()
+    {
+        List<Guid> villages = Guid.TryParse(MainVillage, out var main) ? [main] : [];
+        villages.AddRange(OtherVillages.Where(v => v != main));
+        return new SaveStaffMember(SiteId, Id, Number ?? "", Name ?? "", Post ?? "", villages, Version);
+    }
+}
