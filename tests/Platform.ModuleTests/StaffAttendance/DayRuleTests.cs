@@ -1,5 +1,6 @@
 using CsCheck;
 using Platform.StaffAttendance.Domain;
+using Xunit;
 
 namespace Platform.ModuleTests.StaffAttendance;
 

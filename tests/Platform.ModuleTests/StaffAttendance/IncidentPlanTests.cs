@@ -1,6 +1,7 @@
 using CsCheck;
 using Platform.Infrastructure;
 using Platform.StaffAttendance.Domain;
+using Xunit;
 
 namespace Platform.ModuleTests.StaffAttendance;
 

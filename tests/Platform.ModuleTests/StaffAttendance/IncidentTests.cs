@@ -2,6 +2,7 @@ using Platform.Contracts.Access;
 using Platform.Contracts.Messaging;
 using Platform.Infrastructure;
 using Platform.StaffAttendance.Domain;
+using Xunit;
 
 namespace Platform.ModuleTests.StaffAttendance;
 
