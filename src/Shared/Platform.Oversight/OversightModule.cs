@@ -3,8 +3,10 @@ using Platform.Contracts.Access;
 using Platform.Contracts.Modules;
 using Platform.Contracts.Runs;
 using Platform.Infrastructure.Composition;
+using Platform.Infrastructure.Ui;
 using Platform.Oversight.Appraisal;
 using Platform.Oversight.Duties;
+using Platform.Oversight.Features.Calendar;
 using Platform.Oversight.Features.Jobs;
 using Platform.Oversight.Features.Results;
 using Platform.Oversight.Meetings;
@@ -45,6 +47,17 @@ public sealed class OversightModule : PlatformModule
         new(OversightPermissions.Work, "执行月结步骤"),
     ];
 
+    public override IReadOnlyList<MenuEntry> Menu =>
+    [
+        new("履职监督", "我的待办", "/oversight/tasks", OversightPermissions.ViewDuties, "fa-solid fa-list-check", 10),
+        new("履职监督", "履职日历", "/oversight/calendar", OversightPermissions.ViewDuties, "fa-solid fa-calendar-days", 20),
+        new("履职监督", "村级学习活动", "/oversight/studies", OversightPermissions.ViewDuties, "fa-solid fa-book-open", 30),
+        new("履职监督", "月度例会", "/oversight/meetings", OversightPermissions.ViewMeetings, "fa-solid fa-people-group", 40),
+        new("履职监督", "稽核问题", "/oversight/findings", OversightPermissions.ViewFindings, "fa-solid fa-clipboard-check", 50),
+        new("履职监督", "月结", "/oversight/months", OversightPermissions.ViewMonths, "fa-solid fa-calendar-check", 60),
+        new("履职监督", "考评结果", "/oversight/results", OversightPermissions.ViewResults, "fa-solid fa-ranking-star", 70),
+    ];
+
     public override IReadOnlyList<DutyDefinition> Duties => OversightDuties.All;
 
     public override IReadOnlyList<AuditCheckDefinition> AuditChecks => OversightChecks.All;
@@ -64,6 +77,7 @@ public sealed class OversightModule : PlatformModule
         builder.RegisterType<DutyLedger>();
         builder.RegisterType<SchemeBook>();
         builder.RegisterType<AgendaWriter>();
+        builder.RegisterType<DutyNextThings>().As<INextThings>();
         builder.RegisterType<RunStarter>();
         builder.RegisterType<ResultScores>();
         builder.RegisterAssemblyTypes(typeof(OversightModule).Assembly).AssignableTo<IRunStep>().As<IRunStep>();

@@ -6,6 +6,7 @@ using Platform.Contracts.Runs;
 using Platform.Infrastructure.Messaging;
 using Platform.Oversight.Data;
 using Platform.Oversight.Domain;
+using Platform.Oversight.Duties;
 
 namespace Platform.Oversight.Features.Months;
 
@@ -36,7 +37,7 @@ internal sealed record RunRow(
     };
 }
 
-internal sealed class GetMonthHandler(OversightDbContext db, IMediator mediator, Operation operation) : IRequestHandler<GetMonth, MonthOverview>
+internal sealed class GetMonthHandler(OversightDbContext db, IMediator mediator, DutyCatalog catalog, Operation operation) : IRequestHandler<GetMonth, MonthOverview>
 {
     private const int MostRuns = 30;
 
@@ -55,7 +56,7 @@ internal sealed class GetMonthHandler(OversightDbContext db, IMediator mediator,
             .Select(r => new { Run = r, Failures = db.Set<RunFailure>().Count(f => f.RunId == r.Id) })
             .ToListAsync(cancellationToken);
         return new MonthOverview(
-            request.Month, operation.Today > request.Month.LastDay, sites, closed, published, await ChangedAsync(newest, month, cancellationToken),
+            request.Month, operation.Today > request.Month.LastDay, sites, closed, published, await ChangedAsync(newest, request.Month, cancellationToken),
             runs.FirstOrDefault(r => r.Run.DivisionId == scope.DivisionId && r.Run.State is RunState.Waiting or RunState.Running)?.Run.Id,
             [
                 .. runs.Select(r => new RunRow(
@@ -64,15 +65,19 @@ internal sealed class GetMonthHandler(OversightDbContext db, IMediator mediator,
             ]);
     }
 
-    // Proofs and excuses name the duty's period; in the month after it they count too, so both are looked at.
-    private async Task<int> ChangedAsync(IQueryable<SiteClose> newest, DateOnly month, CancellationToken cancellationToken)
+    // What belongs to the month is what falls due in it: one look per period.
+    private async Task<int> ChangedAsync(IQueryable<SiteClose> newest, YearMonth month, CancellationToken cancellationToken)
     {
-        var before = month.AddMonths(-1);
-        return await newest.CountAsync(
-            c => db.Set<DutyFulfilment>().Any(f => f.SiteId == c.SiteId && f.Period == month && f.DutyCode != OversightDuties.VillageAppraisal
-                    && f.DutyCode != OversightDuties.VillageBoard && f.RecordedAt > c.ClosedAt)
-                || db.Set<DutyFulfilment>().Any(f => f.SiteId == c.SiteId && f.Period == month && f.WithdrawnAt > c.ClosedAt)
-                || db.Set<DutyExcuse>().Any(e => e.SiteId == c.SiteId && (e.Period == month || e.Period == before) && e.At > c.ClosedAt),
-            cancellationToken);
+        var changed = new HashSet<int>();
+        foreach (var due in catalog.DueIn(month).GroupBy(d => d.Period))
+        {
+            var (period, codes) = (due.Key, due.Select(d => d.Duty.Code).ToList());
+            changed.UnionWith(await newest
+                .Where(c => db.Set<DutyFulfilment>().Any(f => f.SiteId == c.SiteId && f.Period == period && codes.Contains(f.DutyCode) && (f.RecordedAt > c.ClosedAt || f.WithdrawnAt > c.ClosedAt))
+                    || db.Set<DutyExcuse>().Any(e => e.SiteId == c.SiteId && e.Period == period && codes.Contains(e.DutyCode) && e.At > c.ClosedAt))
+                .Select(c => c.SiteId).ToListAsync(cancellationToken));
+        }
+
+        return changed.Count;
     }
 }
