@@ -42,7 +42,8 @@ public class TypeTests
                 .Cast<Microsoft.AspNetCore.Components.RouteAttribute>()
                 .Select(r => (Route: r.Template.TrimStart('/'), Permission: t.GetCustomAttributes(typeof(RequiresAttribute), false).Cast<RequiresAttribute>().FirstOrDefault()?.Permission)))
             .ToLookup(p => p.Route, p => p.Permission);
-        foreach (var entry in Found.Modules.SelectMany(m => m.Menu))
+        // Two addresses of the host are no Razor pages: the job dashboard and the API description.
+        foreach (var entry in Found.Modules.SelectMany(m => m.Menu).Where(e => e.Href is not ("/jobs" or "/api-docs")))
         {
             var route = entry.Href.Split('?')[0].TrimStart('/');
             Assert.True(pages.Contains(route), $"menu entry {entry.Text} leads to {entry.Href}, where no page is");

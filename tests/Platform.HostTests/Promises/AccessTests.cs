@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Platform.Contracts.Access;
 using Platform.Contracts.Messaging;
 using Platform.HostTests.Probe;
+using Platform.Infrastructure.Modules;
 using Platform.SampleModule.Data;
 using Platform.SampleModule.Domain;
 using Platform.SampleModule.Features.AddNote;
@@ -19,11 +20,12 @@ namespace Platform.HostTests.Promises;
 public class AccessTests
 {
     [Fact]
-    public async Task A_request_that_says_nothing_is_refused_from_outside_even_to_the_system()
+    public async Task A_request_that_says_nothing_is_open_to_nobody_from_outside()
     {
         await using var platform = await TestPlatform.StartAsync();
-        await Refused("NO_PERMISSION", RefusalKind.Forbidden, () => platform.Send(new Unmarked()));
-        await platform.Send(new SendUnmarked());
+        string[] all = [.. platform.App.Services.GetRequiredService<ModuleCatalog>().Permissions.Select(p => p.Code)];
+        await Refused("NO_PERMISSION", RefusalKind.Forbidden, () => platform.SendAs(DivisionScope.Nation, all, new Unmarked()));
+        await platform.SendAs(DivisionScope.Nation, [ProbeModule.Use], new SendUnmarked());
     }
 
     [Fact]

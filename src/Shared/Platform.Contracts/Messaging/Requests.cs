@@ -32,7 +32,7 @@ public interface IRecordRequest
 /// </summary>
 public interface IFact : INotification;
 
-/// <summary>The permission an outermost request needs. A request without it can only be sent from inside another.</summary>
+/// <summary>The permission an outermost request needs. A request without it can only be sent from inside another, or by the system.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class RequiresAttribute(string permission) : Attribute
 {

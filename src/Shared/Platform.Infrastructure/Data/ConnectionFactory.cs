@@ -33,6 +33,24 @@ public sealed class ConnectionFactory(DatabaseOptions options) : IDisposable
         return connection;
     }
 
+    /// <summary>As <see cref="Open"/>, without holding a thread while the pool or the server keeps the caller waiting.</summary>
+    public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (postgres is not null)
+        {
+            return await postgres.OpenConnectionAsync(cancellationToken);
+        }
+
+        if (Provider == DatabaseProvider.Sqlite)
+        {
+            return Open();
+        }
+
+        var connection = new SqlConnection(options.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        return connection;
+    }
+
     /// <param name="connection">Null only for tools that need a model, not a database.</param>
     public static DbContextOptionsBuilder Configure(
         DbContextOptionsBuilder builder, DatabaseProvider provider, DbConnection? connection, string prefix, string migrationsAssembly)

@@ -18,6 +18,9 @@ public sealed class OperationDatabase(ConnectionFactory connections, WriteGate g
 
     public DbConnection Connection => connection ??= connections.Open();
 
+    /// <summary>Opens the connection beforehand: with many callers at once, waiting for one must not hold a thread.</summary>
+    public async Task OpenAsync(CancellationToken cancellationToken) => connection ??= await connections.OpenAsync(cancellationToken);
+
     public bool HasTransaction => transaction is not null;
 
     internal void Enlist(ModuleDbContext context)
@@ -35,6 +38,8 @@ public sealed class OperationDatabase(ConnectionFactory connections, WriteGate g
         {
             pass = await gate.EnterAsync(cancellationToken);
         }
+
+        await OpenAsync(cancellationToken);
 
         // Serializable on SQLite is BEGIN IMMEDIATE: the write lock is taken now, so no later statement can fail for want of it.
         transaction = await Connection.BeginTransactionAsync(

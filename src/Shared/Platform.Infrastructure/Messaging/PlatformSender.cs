@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Platform.Contracts.Access;
 using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Access;
+using Platform.Infrastructure.Data;
 
 namespace Platform.Infrastructure.Messaging;
 
@@ -32,6 +33,7 @@ public sealed class PlatformSender(OperationScopes scopes, ICallerSource callers
                 await using var operationScope = scopes.Begin();
                 var operation = operationScope.Resolve<Operation>();
                 operation.IsRunning = true;
+                await operationScope.Resolve<OperationDatabase>().OpenAsync(cancellationToken);
                 operation.ActorOrNull = await actor(operationScope, cancellationToken);
                 var response = await operationScope.Resolve<IMediator>().Send(request, cancellationToken);
                 await operation.RunAfterCommitAsync();
