@@ -22,7 +22,7 @@ public sealed class ModuleStates(ModuleCatalog catalog, OperationScopes scopes)
 
     internal async Task EnsureAsync(CoreDbContext db, CancellationToken cancellationToken)
     {
-        var divisions = await db.Set<Division>().Select(d => new { d.Id, d.ParentId }).ToListAsync(cancellationToken);
+        var divisions = await db.Set<Division>().OrderBy(d => d.Id).Select(d => new { d.Id, d.ParentId }).ToListAsync(cancellationToken);
         if (!await db.Set<EnablementVersion>().AnyAsync(cancellationToken))
         {
             db.Add(new EnablementVersion { Version = Keys.New() });
@@ -37,16 +37,15 @@ public sealed class ModuleStates(ModuleCatalog catalog, OperationScopes scopes)
                 continue;
             }
 
-            // A new division takes the state of the one above it.
-            await Bulk.InsertAsync(
-                db,
-                divisions.Where(d => !known.ContainsKey(d.Id)).Select(d => new ModuleState
-                {
-                    ModuleId = module.Id,
-                    DivisionId = d.Id,
-                    Enabled = known.GetValueOrDefault(d.ParentId, module.EnabledByDefault),
-                }),
-                cancellationToken);
+            // A new division takes the state of the one above it, which has the smaller id and may be new as well.
+            var missing = new List<ModuleState>();
+            foreach (var division in divisions.Where(d => !known.ContainsKey(d.Id)))
+            {
+                var enabled = known[division.Id] = known.GetValueOrDefault(division.ParentId, module.EnabledByDefault);
+                missing.Add(new ModuleState { ModuleId = module.Id, DivisionId = division.Id, Enabled = enabled });
+            }
+
+            await Bulk.InsertAsync(db, missing, cancellationToken);
         }
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text;
 using Platform.Contracts.Divisions;
 using Platform.Contracts.Messaging;
+using Platform.Infrastructure.Files;
 
 namespace Platform.Infrastructure.Divisions.Import;
 
@@ -15,12 +15,15 @@ internal sealed record DivisionDrafts(IReadOnlyList<DivisionDraft> Divisions, IR
 /// <summary>
 /// Reads lists of divisions in the two forms that are in use, tab- or comma-separated with a header: townships with the names of their county,
 /// city and province (code, name, county_code, county, city, province), or townships and villages mixed (level, code, name, parent_code, …).
+/// UTF-8 or GB18030.
 /// </summary>
 internal static class DivisionFile
 {
     public static DivisionDrafts Read(string fileName, Stream content)
     {
-        using var reader = new StreamReader(content, Encoding.UTF8);
+        using var bytes = new MemoryStream();
+        content.CopyTo(bytes);
+        using var reader = new StringReader(PlainText.Decode(fileName, bytes.ToArray()));
         var header = reader.ReadLine() ?? throw Bad(fileName, 1, "文件是空的", "第一行应为表头");
         var separator = header.Contains('\t') ? "\t" : ",";
         var columns = header.Split(separator).Select(c => c.Trim().ToLowerInvariant()).ToList();
@@ -84,7 +87,9 @@ internal static class DivisionFile
 
         public void AddTownship(int row, string code, string name, string county, string city, string province)
         {
-            CheckName(row, name);
+            CheckName(row, "name", name);
+            CheckName(row, "county", county);
+            CheckName(row, "province", province);
             if (code.Length != 9 || !int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || id < 110_000_000)
             {
                 throw Bad(file, row, $"代码“{code}”不对", "乡镇代码应为 9 位数字");
@@ -100,7 +105,7 @@ internal static class DivisionFile
 
         public void AddVillage(int row, string code, string name)
         {
-            CheckName(row, name);
+            CheckName(row, "name", name);
             if (code.Length != 12 || !code.All(char.IsAsciiDigit))
             {
                 throw Bad(file, row, $"代码“{code}”不对", "村（社区）代码应为 12 位数字");
@@ -127,11 +132,11 @@ internal static class DivisionFile
         // Names that stand in lists where a city would stand, under municipalities and directly governed counties.
         private static bool IsPlaceholder(string city) => city is "" or "市辖区" or "县" or "省直辖县级行政区划" or "自治区直辖县级行政区划";
 
-        private void CheckName(int row, string name)
+        private void CheckName(int row, string column, string name)
         {
-            if (name.Length is 0 or > 100)
+            if (name.Length is 0 or > 60)
             {
-                throw Bad(file, row, "名称为空或超过 100 字", "请填写区划名称");
+                throw Bad(file, row, $"“{column}”列为空或超过 60 字", "请填写区划名称");
             }
         }
     }
