@@ -25,7 +25,8 @@ public class ImportCalendarTests
         Assert.True(days.IsWorkingDay(NewYear));
 
         var done = await platform.Send(Import("2027-01-01,放假,元旦\n2027-01-09,补班,元旦\n"));
-        Assert.Equal(([2027], 2), (done.Years, done.Days));
+        Assert.Equal(2027, Assert.Single(done.Years));
+        Assert.Equal(2, done.Days);
         Assert.True(days.IsLoaded(2027));
         Assert.False(days.IsWorkingDay(NewYear));
         Assert.Equal("元旦", days.NameOf(NewYear));
@@ -62,7 +63,7 @@ public class ImportCalendarTests
         await platform.Send(new ImportCalendar("2027.csv", bytes));
         Assert.Equal("元旦", platform.App.Services.GetRequiredService<IWorkingDays>().NameOf(NewYear));
         var refused = await Assert.ThrowsAsync<RefusalException>(() => platform.Send(new ImportCalendar("2027.csv", [0x64, 0xFF, 0xFF, 0x0A])));
-        Assert.Equal("FILE_ENCODING", refused.Code);
+        Assert.Equal("FILE_WRONG_TYPE", refused.Code);
     }
 
     private static ImportCalendar Import(string lines) => new("2027.csv", Encoding.UTF8.GetBytes(Header + lines));

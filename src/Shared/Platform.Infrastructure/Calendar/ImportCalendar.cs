@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Data;
-using Platform.Infrastructure.Files;
+using Platform.Infrastructure.Files.Reading;
 using Platform.Infrastructure.Messaging;
 
 namespace Platform.Infrastructure.Calendar;
@@ -24,7 +24,7 @@ internal sealed class ImportCalendarHandler(CoreDbContext db, WorkingDays workin
     public async Task<ImportedCalendar> Handle(ImportCalendar request, CancellationToken cancellationToken)
     {
         var days = new Dictionary<DateOnly, CalendarDay>();
-        foreach (var (row, day) in Read(request.FileName, PlainText.Decode(request.FileName, request.Content)))
+        foreach (var (row, day) in Read(request.FileName, TextEncodings.Decode(request.Content)))
         {
             if (!days.TryAdd(day.Day, day))
             {

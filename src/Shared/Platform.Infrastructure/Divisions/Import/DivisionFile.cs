@@ -1,7 +1,7 @@
 using System.Globalization;
 using Platform.Contracts.Divisions;
 using Platform.Contracts.Messaging;
-using Platform.Infrastructure.Files;
+using Platform.Infrastructure.Files.Reading;
 
 namespace Platform.Infrastructure.Divisions.Import;
 
@@ -23,7 +23,7 @@ internal static class DivisionFile
     {
         using var bytes = new MemoryStream();
         content.CopyTo(bytes);
-        using var reader = new StringReader(PlainText.Decode(fileName, bytes.ToArray()));
+        using var reader = new StringReader(TextEncodings.Decode(bytes.ToArray()));
         var header = reader.ReadLine() ?? throw Bad(fileName, 1, "文件是空的", "第一行应为表头");
         var separator = header.Contains('\t') ? "\t" : ",";
         var columns = header.Split(separator).Select(c => c.Trim().ToLowerInvariant()).ToList();

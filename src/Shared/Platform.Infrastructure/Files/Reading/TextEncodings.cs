@@ -46,6 +46,9 @@ internal static class TextEncodings
             "文件的文字编码不是 UTF-8，也不是 GB18030。请用 Excel 或 WPS 打开，另存为 .xlsx 再导入。");
     }
 
+    /// <summary>The whole text of a small file, without byte order mark.</summary>
+    public static string Decode(byte[] content) => Of(content).GetString(content).TrimStart('\uFEFF');
+
     private static bool Utf8Valid(ReadOnlySpan<byte> bytes) => System.Text.Unicode.Utf8.IsValid(bytes);
 
     private static bool Gb18030Valid(ReadOnlySpan<byte> bytes)
