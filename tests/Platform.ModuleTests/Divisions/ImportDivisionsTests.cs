@@ -3,10 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Access;
 using Platform.Contracts.Divisions;
 using Platform.Contracts.Messaging;
+using Platform.Contracts.Modules;
 using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Demo;
 using Platform.Infrastructure.Divisions;
 using Platform.Infrastructure.Divisions.Import;
+using Platform.Infrastructure.Modules.Switching;
 using Platform.TestKit;
 using Platform.TestKit.Databases;
 using Xunit;
@@ -87,6 +89,16 @@ public class ImportDivisionsTests
         Assert.Equal("UNKNOWN_SITE", refused.Code);
         Assert.Contains("孤村", refused.Detail, StringComparison.Ordinal);
         Assert.DoesNotContain(await Divisions(platform), d => d.Name == "誓节镇");
+    }
+
+    [Theory]
+    [DatabaseData]
+    public async Task New_townships_take_the_switches_of_the_nearest_division_above_that_was_known(DatabaseKind kind)
+    {
+        await using var platform = await TestPlatform.StartAsync(kind);
+        await platform.Send(new SwitchModule("staff-attendance", 341_800_000, false));
+        await platform.Send(Import(Header + "township,341821101,建平镇,郎溪县,宣城市,安徽省\n" + "township,340102101,大兴镇,瑶海区,合肥市,安徽省\n"));
+        Assert.Equal([340_102_101], await platform.Send(new GetEnabledSites("staff-attendance", [340_102_101, 341_821_101])));
     }
 
     [Fact]

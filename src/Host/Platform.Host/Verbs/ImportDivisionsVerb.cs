@@ -11,7 +11,7 @@ internal static class ImportDivisionsVerb
 {
     public static Command Create()
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "List of townships or of townships and villages, tab- or comma-separated with a header, UTF-8, may be gzipped" };
+        var file = new Argument<FileInfo>("FILE") { Description = "List of townships or of townships and villages, tab- or comma-separated with a header, UTF-8 or GB18030, may be gzipped" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only show the differences, change nothing" };
         var command = new Command("import-divisions", "Adds and renames divisions from a file; removes none; may be repeated.") { file, dryRun };
         command.SetAction(async (parsed, cancellationToken) =>
@@ -45,6 +45,6 @@ internal static class ImportDivisionsVerb
             Console.WriteLine($"  {one.Kind}  {one.Code}  {(one.OldName is null ? one.Name : $"{one.OldName} → {one.Name}")}");
         }
 
-        Console.WriteLine($"{(dryRun ? "试导入（未改动）" : "已导入")}：新增区划 {differences.AddedDivisions}、村（社区） {differences.AddedVillages}，更名 {differences.Renamed}，不变 {differences.Unchanged}，文件中没有 {differences.Missing}");
+        Console.WriteLine($"{(dryRun ? "试导入（未改动）" : "已导入")}：新增区划 {differences.AddedDivisions}、村（社区） {differences.AddedVillages}，更名或变更 {differences.Renamed}，不变 {differences.Unchanged}，文件中没有 {differences.Missing}");
     }
 }

@@ -25,7 +25,7 @@ internal sealed class ImportDivisionsHandler(DivisionImporter importer, Operatio
     {
         using var content = DivisionImporter.Open(request.FileName, new MemoryStream(request.Content));
         var differences = await importer.ImportAsync(DivisionFile.Read(request.FileName, content), request.DryRun, cancellationToken);
-        operation.Note($"{(request.DryRun ? "试导入" : "导入")}区划 {request.FileName}：新增 {differences.AddedDivisions} 个区划、{differences.AddedVillages} 个村，更名 {differences.Renamed} 个");
+        operation.Note($"{(request.DryRun ? "试导入" : "导入")}区划 {request.FileName}：新增 {differences.AddedDivisions} 个区划、{differences.AddedVillages} 个村，更名或变更 {differences.Renamed} 个");
         return differences;
     }
 }
