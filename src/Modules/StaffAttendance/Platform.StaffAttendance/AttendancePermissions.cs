@@ -7,4 +7,7 @@ internal static class AttendancePermissions
     public const string Verify = "attendance.incidents.verify";
     public const string Confirm = "attendance.sheets.confirm";
     public const string Settings = "attendance.settings.edit";
+
+    /// <summary>Seeding and generating. No role has it: only the platform itself does that.</summary>
+    public const string Work = "attendance.work";
 }

@@ -16,27 +16,29 @@ internal sealed record SheetLine(
 /// <summary>Computes the lines of a sheet from the records as they are now.</summary>
 internal sealed class SheetReader(AttendanceDbContext db, MonthReader months, IMediator mediator)
 {
-    public async Task<IReadOnlyList<SheetLine>> ReadAsync(int siteId, YearMonth month, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SheetLine>> ReadAsync(int siteId, YearMonth month, CancellationToken cancellationToken) =>
+        [.. (await ReadAsync([siteId], month, cancellationToken))[siteId]];
+
+    /// <summary>The lines of several sites in ascending order: five statements whatever their number.</summary>
+    public async Task<ILookup<int, SheetLine>> ReadAsync(IReadOnlyList<int> siteIds, YearMonth month, CancellationToken cancellationToken)
     {
-        var people = (await months.ReadAsync([siteId], month, cancellationToken)).ToDictionary(p => p.StaffId);
-        var (first, last) = (month.FirstDay, month.LastDay);
+        var people = (await months.ReadAsync(siteIds, month, cancellationToken)).ToDictionary(p => p.StaffId);
+        var (lo, hi, first, last) = (siteIds[0], siteIds[^1], month.FirstDay, month.LastDay);
         var incidents = (await db.Set<Incident>().AsNoTracking()
-            .Where(i => i.SiteId == siteId && i.Day >= first && i.Day <= last && i.Status != IncidentStatus.Dismissed)
+            .Where(i => i.SiteId >= lo && i.SiteId <= hi && i.Day >= first && i.Day <= last && i.Status != IncidentStatus.Dismissed)
             .Select(i => new { i.StaffId, i.Kind, i.Status })
             .ToListAsync(cancellationToken)).ToLookup(i => i.StaffId);
-        var staff = await mediator.Send(new GetStaff([siteId], IncludeInactive: true), cancellationToken);
-        return
-        [
-            .. from person in staff
-               where people.ContainsKey(person.Id) || incidents.Contains(person.Id)
-               let figures = people.GetValueOrDefault(person.Id)
-               let own = incidents[person.Id].ToList()
-               orderby person.Number
-               select new SheetLine(
-                   person.Id, person.Number, person.Name, person.Post, figures.Expected, figures.Complete, figures.Missing,
-                   own.Count(i => i.Kind == IncidentKind.LateArrival), own.Count(i => i.Kind == IncidentKind.EarlyDeparture),
-                   own.Count(i => i.Status == IncidentStatus.Verified)),
-        ];
+        var staff = await mediator.Send(new GetStaff(siteIds, IncludeInactive: true), cancellationToken);
+        var lines = from person in staff
+                    where people.ContainsKey(person.Id) || incidents.Contains(person.Id)
+                    let figures = people.GetValueOrDefault(person.Id)
+                    let own = incidents[person.Id].ToList()
+                    orderby person.Number
+                    select (person.SiteId, Line: new SheetLine(
+                        person.Id, person.Number, person.Name, person.Post, figures.Expected, figures.Complete, figures.Missing,
+                        own.Count(i => i.Kind == IncidentKind.LateArrival), own.Count(i => i.Kind == IncidentKind.EarlyDeparture),
+                        own.Count(i => i.Status == IncidentStatus.Verified)));
+        return lines.ToLookup(l => l.SiteId, l => l.Line);
     }
 
     /// <summary>How many incidents of the month nobody has decided.</summary>

@@ -26,6 +26,7 @@ public sealed class StaffAttendanceModule : PlatformModule
         new(AttendancePermissions.Verify, "核实迟到早退", Roles.CountyAdministrator, Roles.OfficeDirector),
         new(AttendancePermissions.Confirm, "确认月度考勤表", Roles.OfficeDirector),
         new(AttendancePermissions.Settings, "考勤设置", Roles.CountyAdministrator, Roles.OfficeDirector),
+        new(AttendancePermissions.Work, "生成演示数据"),
     ];
 
     public override IReadOnlyList<MenuEntry> Menu =>

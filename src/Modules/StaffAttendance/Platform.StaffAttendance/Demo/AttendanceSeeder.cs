@@ -1,0 +1,28 @@
+using Platform.Contracts.Messaging;
+using Platform.Infrastructure.Demo;
+using Platform.Infrastructure.Messaging;
+
+namespace Platform.StaffAttendance.Demo;
+
+/// <summary>People and three full months of attendance for the demo county.</summary>
+internal sealed class AttendanceSeeder(PlatformSender sender) : IDemoSeeder
+{
+    private const int Months = 3;
+
+    public int Order => 100;
+
+    public async Task SeedAsync(DemoContext context, CancellationToken cancellationToken)
+    {
+        var villages = context.Villages.ToLookup(v => v.SiteId, v => v.Name);
+        var first = YearMonth.Of(context.Today).AddMonths(-Months);
+        List<DemoSite> sites = [.. context.Sites.OrderBy(s => s.Id).Select(s => new DemoSite(s.Id, [.. villages[s.Id]]))];
+        var people = await sender.SendAs(context.Actor, new SeedDemoStaff(sites, first.FirstDay), cancellationToken);
+        var stamps = 0;
+        for (var i = 0; i < Months; i++)
+        {
+            stamps += await sender.SendAs(context.Actor, new SeedDemoMonth([.. sites.Select(s => s.Id)], first.AddMonths(i)), cancellationToken);
+        }
+
+        context.Report($"考勤：{people} 人，{stamps} 条打卡记录");
+    }
+}

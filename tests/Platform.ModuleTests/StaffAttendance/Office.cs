@@ -1,0 +1,79 @@
+using Platform.Contracts.Access;
+using Platform.Contracts.Messaging;
+using Platform.Contracts.Staff;
+using Platform.Infrastructure;
+using Platform.Infrastructure.Core;
+using Platform.Infrastructure.Staff;
+using Platform.StaffAttendance;
+using Platform.StaffAttendance.Data;
+using Platform.StaffAttendance.Domain;
+using Platform.TestKit;
+using Platform.TestKit.Databases;
+
+namespace Platform.ModuleTests.StaffAttendance;
+
+/// <summary>A township with three people who work from 08:00 to 17:30 since September 2026; the clock stands at 2026-11-23.</summary>
+internal sealed class Office : IAsyncDisposable
+{
+    public const int Site = Places.FirstSite;
+    public static readonly YearMonth October = new(2026, 10);
+    public static readonly DateOnly Thursday = new(2026, 10, 15);
+
+    private static readonly Guid Clerk = Keys.New();
+    private static readonly Guid Director = Keys.New();
+
+    private Office(TestPlatform platform, IReadOnlyList<Guid> people) => (Platform, People) = (platform, people);
+
+    public TestPlatform Platform { get; }
+
+    /// <summary>001 林晓梅, 002 陈建平, 003 汪秀兰.</summary>
+    public IReadOnlyList<Guid> People { get; }
+
+    public static async Task<Office> OpenAsync(DatabaseKind kind = DatabaseKind.Sqlite)
+    {
+        var platform = await TestPlatform.StartAsync(kind);
+        return new Office(platform, await AddPeopleAsync(platform, Site));
+    }
+
+    public static async Task<IReadOnlyList<Guid>> AddPeopleAsync(TestPlatform platform, params int[] sites)
+    {
+        string[] names = ["林晓梅", "陈建平", "汪秀兰"];
+        List<NewStaff> people = [.. sites.SelectMany(s => names.Select((n, i) => new NewStaff(s, $"00{i + 1}", n, i == 0 ? "主任" : "专干")))];
+        var ids = new List<Guid>();
+        await platform.Write<CoreDbContext>(db =>
+        {
+            var rows = people.Select(p => new StaffMember { SiteId = p.SiteId, Number = p.Number, Name = p.Name, Post = p.Post }).ToList();
+            db.AddRange(rows);
+            ids.AddRange(rows.Select(r => r.Id));
+            return Task.CompletedTask;
+        });
+        await platform.Write<AttendanceDbContext>(db =>
+        {
+            db.AddRange(ids.Select((id, i) => new WorkingHours
+            {
+                SiteId = people[i].SiteId,
+                StaffId = id,
+                Start = WorkingHours.UsualStart,
+                End = WorkingHours.UsualEnd,
+                EffectiveFrom = new DateOnly(2026, 9, 1),
+            }));
+            return Task.CompletedTask;
+        });
+        return ids;
+    }
+
+    public Task<T> AsClerk<T>(MediatR.IRequest<T> request, Guid staff = default) => As(Clerk, "经办人", staff, request);
+
+    public Task<T> AsDirector<T>(MediatR.IRequest<T> request, Guid staff = default) => As(Director, "主任", staff, request);
+
+    public Task<List<Incident>> Incidents() => Platform.Read<AttendanceDbContext, List<Incident>>(db => Task.FromResult(db.Set<Incident>().ToList()));
+
+    public ValueTask DisposeAsync() => Platform.DisposeAsync();
+
+    private Task<T> As<T>(Guid account, string name, Guid staff, MediatR.IRequest<T> request) => Platform.Sender.SendAs(
+        new Actor(account, name, staff, Places.Site(Site), new[]
+        {
+            AttendancePermissions.View, AttendancePermissions.Import, AttendancePermissions.Verify, AttendancePermissions.Confirm, AttendancePermissions.Settings,
+        }.ToHashSet(), ActorChannel.Page),
+        request);
+}
