@@ -51,5 +51,6 @@ public static class Places
         ParentId = parent,
         Lo = lo,
         Hi = hi,
+        IsSite = levels.HasFlag(DivisionLevels.Township),
     };
 }
