@@ -1,5 +1,10 @@
 // Small helpers of the kit; every function is called by a component.
 
+/** The page answers now: said on the root element for tests and styles. */
+export function live() {
+    document.documentElement.dataset.kitLive = "yes";
+}
+
 export async function download(name, streamReference) {
     const blob = new Blob([await streamReference.arrayBuffer()]);
     const link = document.createElement("a");

@@ -1,0 +1,92 @@
+using Autofac;
+using Platform.BrowserTests.Running;
+using Platform.Contracts.Access;
+using Platform.Contracts.Divisions;
+using Platform.Host.Composition;
+using Platform.Infrastructure.Access.Accounts;
+using Platform.Infrastructure.Core;
+using Platform.Infrastructure.Data;
+using Platform.Infrastructure.Divisions;
+using Platform.Infrastructure.Messaging;
+using Platform.Infrastructure.Modules;
+using Platform.TestKit.Databases;
+
+[assembly: AssemblyFixture(typeof(PlatformServer))]
+[assembly: AssemblyFixture(typeof(Chromium))]
+
+namespace Platform.BrowserTests.Running;
+
+/// <summary>The real host on a free port with a fresh database, and sign-ins for its people.</summary>
+public sealed class PlatformServer : IAsyncLifetime
+{
+    private const int County = 341881000;
+    private const int Township = 341881101;
+
+    private readonly TestDatabase database = TestDatabase.Create(DatabaseKind.Sqlite);
+    private WebApplication? app;
+
+    public string Address { get; private set; } = "";
+
+    /// <summary>Administrator of the demo county.</summary>
+    public SignInName CountyAdministrator { get; private set; } = null!;
+
+    /// <summary>Clerk of one township.</summary>
+    public SignInName Clerk { get; private set; } = null!;
+
+    public SignInName PlatformAdministrator { get; private set; } = null!;
+
+    public IServiceProvider Services => app!.Services;
+
+    public async ValueTask InitializeAsync()
+    {
+        app = PlatformHost.Build(
+            ["--urls=http://127.0.0.1:0", $"--Database:Provider={database.Options.Provider}", $"--Database:ConnectionString={database.Options.ConnectionString}"],
+            serveJobs: false);
+        await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(null, CancellationToken.None);
+        await AddDivisionsAsync();
+        await app.Services.GetRequiredService<ModuleStates>().EnsureAsync(CancellationToken.None);
+        PlatformAdministrator = await AddAccountAsync("test.platform", "周敏", Roles.PlatformAdministrator, 0);
+        CountyAdministrator = await AddAccountAsync("test.county", "王丽", Roles.CountyAdministrator, County);
+        Clerk = await AddAccountAsync("test.clerk", "李晓东", Roles.OfficeClerk, Township);
+        await app.StartAsync();
+        Address = app.Urls.First();
+    }
+
+    /// <summary>Sends a request as the system.</summary>
+    internal async Task<T> SendAsync<T>(MediatR.IRequest<T> request)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<PlatformSender>().SendAs(Actor.System(DivisionScope.Nation, ActorChannel.CommandLine), request);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (app is not null)
+        {
+            await app.StopAsync();
+            await app.DisposeAsync();
+        }
+
+        database.Dispose();
+    }
+
+    private async Task<SignInName> AddAccountAsync(string userName, string name, string role, int division)
+    {
+        var created = await SendAsync(new CreateAccount(userName, name, role, division));
+        return new SignInName(created.UserName, created.Password);
+    }
+
+    private async Task AddDivisionsAsync()
+    {
+        await using var scope = Services.GetRequiredService<OperationScopes>().Begin();
+        var operations = scope.Resolve<OperationDatabase>();
+        await operations.BeginAsync(CancellationToken.None);
+        var db = scope.Resolve<CoreDbContext>();
+        db.Add(new Division { Id = County, Code = "341881000", Name = "宁国市", FullName = "安徽省宣城市宁国市", Levels = DivisionLevels.County, Lo = County, Hi = 341881999, Initials = "ngs" });
+        db.Add(new Division { Id = Township, Code = "341881101", Name = "港口镇", FullName = "安徽省宣城市宁国市港口镇", Levels = DivisionLevels.Township, ParentId = County, Lo = Township, Hi = Township, Initials = "gkz" });
+        await db.SaveChangesAsync();
+        await operations.CommitAsync(CancellationToken.None);
+    }
+}
+
+public sealed record SignInName(string UserName, string Password);
