@@ -11,24 +11,24 @@ public sealed class FormTests(PlatformServer server, Chromium chromium)
         await using var visit = await (await Visit.OpenAsync(chromium, server)).SignInAsync(server.Clerk);
         await visit.GoAsync("/gallery/form");
         var page = visit.Page;
-        await page.ClickAsync("button[type=submit]");
+        await page.ClickAsync(".kit-form button[type=submit]");
         await page.WaitForSelectorAsync(".kit-errors");
-        await page.WaitForFunctionAsync("document.activeElement?.classList.contains('kit-errors')");
+        await visit.UntilAsync("document.activeElement?.classList.contains('kit-errors')");
         Assert.Equal(["姓名：请填写姓名", "分钟数：请填写分钟数", "日期：请填写日期"], await page.Locator(".kit-errors li").AllInnerTextsAsync());
         Assert.Empty(await visit.FaultsAsync());
         await page.ClickAsync(".kit-errors a >> nth=0");
-        await page.WaitForFunctionAsync("document.activeElement?.labels?.[0]?.innerText.includes('姓名')");
+        await visit.UntilAsync("document.activeElement?.labels?.[0]?.innerText.includes('姓名')");
 
         await page.GetByLabel("姓名").FillAsync("错");
         await page.GetByLabel("分钟数").FillAsync("３５");
         await page.GetByLabel("日期").FillAsync("2026-10-08");
-        await page.ClickAsync("button[type=submit]");
+        await page.ClickAsync(".kit-form button[type=submit]");
         await page.WaitForSelectorAsync("text=请按提示修改后再提交。");
         Assert.Equal("姓名不在名册中", (await page.Locator(".kit-field-invalid .kit-field-error").First.InnerTextAsync()).Trim());
         Assert.Equal("错", await page.GetByLabel("姓名").InputValueAsync());
 
         await page.GetByLabel("姓名").FillAsync("李晓东");
-        await page.ClickAsync("button[type=submit]");
+        await page.ClickAsync(".kit-form button[type=submit]");
         await page.WaitForSelectorAsync("text=已保存：李晓东");
         Assert.Equal(0, await page.Locator(".kit-errors").CountAsync());
     }
@@ -54,8 +54,8 @@ public sealed class FormTests(PlatformServer server, Chromium chromium)
         await visit.Page.GetByLabel("备注").FillAsync("写到一半");
         await visit.Page.GetByLabel("姓名").FocusAsync();
         await visit.Page.ClickAsync("text=取消");
-        await visit.Page.WaitForSelectorAsync("dialog >> text=有未保存的内容");
-        await visit.Page.ClickAsync("dialog >> text=取消");
+        await visit.Page.WaitForSelectorAsync(".kit-dialog >> text=有未保存的内容");
+        await visit.Page.ClickAsync(".kit-dialog >> text=取消");
         Assert.EndsWith("/gallery/form", visit.Page.Url, StringComparison.Ordinal);
         Assert.Equal("写到一半", await visit.Page.GetByLabel("备注").InputValueAsync());
     }
@@ -72,7 +72,7 @@ public sealed class FormTests(PlatformServer server, Chromium chromium)
         Assert.Empty(await visit.FaultsAsync());
         await picker.PressAsync("ArrowDown");
         await picker.PressAsync("Enter");
-        await visit.Page.WaitForFunctionAsync("document.querySelector('[role=combobox]').value.endsWith('晓芳')");
+        await visit.UntilAsync("document.querySelector('[role=combobox]').value.endsWith('晓芳')");
     }
 
     [Fact]
@@ -83,6 +83,7 @@ public sealed class FormTests(PlatformServer server, Chromium chromium)
         var page = visit.Page;
         var template = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("text=下载模板"));
         Assert.Equal("样例模板.csv", template.SuggestedFilename);
+        await page.WaitForSelectorAsync("input[type=file]:enabled");
         await page.SetInputFilesAsync("input[type=file]", new Microsoft.Playwright.FilePayload
         {
             Name = "名单.csv",

@@ -22,31 +22,34 @@ public sealed class ListTests(PlatformServer server, Chromium chromium)
         await page.WaitForURLAsync("**sort=Minutes**");
         await page.ClickAsync("a[aria-label='第 3 页']");
         await page.WaitForURLAsync("**page=3**");
-        var third = await page.Locator(Rows).AllInnerTextsAsync();
-        Assert.Equal(10, third.Count);
+        var third = await RowsAsync(page);
+        Assert.Equal(10, third.Count());
         Assert.StartsWith("显示第 21 到第 30 条记录，总共 158 条记录", await page.InnerTextAsync(".kit-pager-text"), StringComparison.Ordinal);
 
         await page.ReloadAsync();
         await visit.LiveAsync();
-        Assert.Equal(third, await page.Locator(Rows).AllInnerTextsAsync());
+        Assert.Equal(third, await RowsAsync(page));
         Assert.Equal("晓", await page.InputValueAsync("#filter-name"));
         Assert.Equal("true", await page.InputValueAsync("#filter-verified"));
 
         var tab = await visit.SecondTabAsync();
-        Assert.Equal(third, await tab.Locator(Rows).AllInnerTextsAsync());
+        Assert.Equal(third, await RowsAsync(tab));
 
         await page.Locator($"{Rows} a").First.ClickAsync();
         await page.WaitForURLAsync("**/gallery/person/**");
         await page.ClickAsync("text=返回");
         await page.WaitForURLAsync("**page=3**");
         await page.WaitForSelectorAsync(Rows);
-        Assert.Equal(third, await page.Locator(Rows).AllInnerTextsAsync());
+        Assert.Equal(third, await RowsAsync(page));
 
         await page.ClickAsync("text=重置");
         await page.WaitForURLAsync(url => !url.Contains("verified", StringComparison.Ordinal) && !url.Contains("page=", StringComparison.Ordinal));
         Assert.Equal("", await page.InputValueAsync("#filter-name"));
         await page.WaitForSelectorAsync("text=总共 237 条记录");
     }
+
+    private static async Task<IEnumerable<string>> RowsAsync(Microsoft.Playwright.IPage page) =>
+        [.. (await page.Locator(Rows).AllTextContentsAsync()).Select(t => string.Concat(t.Where(c => !char.IsWhiteSpace(c))))];
 
     [Fact]
     public async Task Controls_stand_in_the_usual_order_with_the_usual_words()
@@ -93,22 +96,21 @@ public sealed class ListTests(PlatformServer server, Chromium chromium)
         await using var visit = await (await Visit.OpenAsync(chromium, server)).SignInAsync(server.Clerk);
         await visit.GoAsync("/gallery/list");
         var page = visit.Page;
-        await page.Locator("text=核实").Locator("visible=true").First.IsVisibleAsync();
         await page.Locator($"{Rows} button").First.ClickAsync();
-        await page.WaitForSelectorAsync("dialog[open]");
+        await page.WaitForSelectorAsync(".kit-dialog[open]");
         Assert.Empty(await visit.FaultsAsync());
-        Assert.True(await page.EvaluateAsync<bool>("document.querySelector('dialog').contains(document.activeElement)"));
+        Assert.True(await page.EvaluateAsync<bool>("document.querySelector('.kit-dialog').contains(document.activeElement)"));
         await page.Keyboard.PressAsync("Escape");
-        await page.WaitForSelectorAsync("dialog", new() { State = Microsoft.Playwright.WaitForSelectorState.Detached });
+        await page.WaitForSelectorAsync(".kit-dialog", new() { State = Microsoft.Playwright.WaitForSelectorState.Detached });
 
         await page.Locator($"{Rows} button").First.ClickAsync();
-        await page.ClickAsync("dialog >> text=确定 >> visible=true");
-        await page.WaitForSelectorAsync("dialog >> text=请填写原因。");
+        await page.ClickAsync(".kit-dialog .btn-primary");
+        await page.WaitForSelectorAsync(".kit-dialog >> text=请填写原因。");
         await page.FillAsync("#kit-reason", "短");
-        await page.ClickAsync("dialog .btn-primary");
-        await page.WaitForSelectorAsync("dialog >> text=原因至少 3 个字。");
+        await page.ClickAsync(".kit-dialog .btn-primary");
+        await page.WaitForSelectorAsync(".kit-dialog >> text=原因至少 3 个字。");
         await page.FillAsync("#kit-reason", "已与本人核对");
-        await page.ClickAsync("dialog .btn-primary");
+        await page.ClickAsync(".kit-dialog .btn-primary");
         await page.WaitForSelectorAsync("text=已核实：已与本人核对");
     }
 }

@@ -82,7 +82,7 @@ public sealed partial class ShellTests(PlatformServer server, Chromium chromium)
         await visit.Page.EvaluateAsync("document.activeElement.blur()");
         await visit.Page.Locator(".kit-skip").FocusAsync();
         await visit.Page.Keyboard.PressAsync("Enter");
-        await visit.Page.WaitForFunctionAsync("document.activeElement?.id === 'main'");
+        await visit.UntilAsync("document.activeElement?.id === 'main'");
 
         await visit.Page.SetViewportSizeAsync(390, 844);
         await visit.Page.ClickAsync("[data-kit-toggle]");

@@ -7,6 +7,9 @@ namespace Platform.BrowserTests;
 /// <summary>Walks all pages of ours: readable for a screen reader, within the content policy, without sideways scrolling.</summary>
 public sealed class WalkTests(PlatformServer server, Chromium chromium)
 {
+    /// <summary>Pages that are an error by purpose; other tests look at them.</summary>
+    private static readonly string[] Meant = ["/not-found", "/error", "/gallery/broken"];
+
     [Theory]
     [InlineData(1366, 768)]
     [InlineData(390, 844)]
@@ -19,7 +22,7 @@ public sealed class WalkTests(PlatformServer server, Chromium chromium)
         foreach (var who in new[] { server.CountyAdministrator, server.Clerk, server.PlatformAdministrator })
         {
             await using var visit = await (await Visit.OpenAsync(chromium, server, width, height)).SignInAsync(who);
-            var waiting = new Queue<string>(templates.Where(t => !RoutablePages.HasParameters(t) && !open.Contains(t) && t != "/gallery/broken"));
+            var waiting = new Queue<string>(templates.Where(t => !RoutablePages.HasParameters(t) && !open.Contains(t) && !Meant.Contains(t)));
             foreach (var entry in await visit.MenuAsync())
             {
                 waiting.Enqueue(entry);
@@ -29,7 +32,7 @@ public sealed class WalkTests(PlatformServer server, Chromium chromium)
             while (waiting.TryDequeue(out var path))
             {
                 var template = templates.FirstOrDefault(t => RoutablePages.Matches(t, path.Split('?')[0]));
-                if (template is null || !seen.Add(template) || open.Contains(template))
+                if (template is null || Meant.Contains(template) || !seen.Add(template) || open.Contains(template))
                 {
                     continue;
                 }
@@ -44,15 +47,15 @@ public sealed class WalkTests(PlatformServer server, Chromium chromium)
                         waiting.Enqueue(link);
                     }
                 }
-                else if (status != 403 && path != "/not-found")
+                else if (status != 403)
                 {
                     faults.Add($"{who.UserName} {path}: status {status}");
                 }
             }
         }
 
-        string[] shut = ["/gallery/bare", "/gallery/secret", "/gallery/broken"];
-        faults.AddRange(templates.Where(t => !RoutablePages.HasParameters(t) && !open.Contains(t) && !shut.Contains(t) && t != "/not-found").Select(t => $"{t}: nobody may open it"));
+        string[] shut = ["/gallery/bare", "/gallery/secret", .. Meant];
+        faults.AddRange(templates.Where(t => !RoutablePages.HasParameters(t) && !open.Contains(t) && !shut.Contains(t)).Select(t => $"{t}: nobody may open it"));
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 

@@ -20,8 +20,18 @@ public sealed class Chromium : IAsyncLifetime
                 "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
                 "--disable-component-update", "--disable-sync", "--lang=zh-CN",
             ],
-            Env = new Dictionary<string, string> { ["LANGUAGE"] = "zh_CN" },
+            Env = Chinese(),
         });
+    }
+
+    /// <summary>A Chinese desktop: dates in the fields of the browser and names of saved files depend on it.</summary>
+    private static Dictionary<string, string> Chinese()
+    {
+        var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
+            .ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "");
+        environment["LANG"] = environment["LC_ALL"] = "C.UTF-8";
+        environment["LANGUAGE"] = "zh_CN";
+        return environment;
     }
 
     public async ValueTask DisposeAsync()

@@ -40,8 +40,7 @@ public sealed class PlatformServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         app = PlatformHost.Build(
-            ["--urls=http://127.0.0.1:0", $"--Database:Provider={database.Options.Provider}", $"--Database:ConnectionString={database.Options.ConnectionString}"],
-            serveJobs: false);
+            ["--urls=http://127.0.0.1:0", $"--Database:Provider={database.Options.Provider}", $"--Database:ConnectionString={database.Options.ConnectionString}"]);
         await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(null, CancellationToken.None);
         await AddDivisionsAsync();
         await app.Services.GetRequiredService<ModuleStates>().EnsureAsync(CancellationToken.None);

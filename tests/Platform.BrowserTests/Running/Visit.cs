@@ -24,6 +24,7 @@ internal sealed class Visit : IAsyncDisposable
             TimezoneId = "Asia/Shanghai",
             ViewportSize = new() { Width = width, Height = height },
         });
+        context.SetDefaultTimeout(15_000);
         var visit = new Visit(context, await context.NewPageAsync());
         visit.Listen();
         return visit;
@@ -63,10 +64,26 @@ internal sealed class Visit : IAsyncDisposable
         await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         if (await Page.Locator(".kit-nav").CountAsync() > 0)
         {
-            await Page.WaitForFunctionAsync("document.documentElement.dataset.kitLive === 'yes'");
+            await UntilAsync("document.documentElement.dataset.kitLive === 'yes'");
         }
 
         await Page.WaitForTimeoutAsync(150);
+    }
+
+    /// <summary>Waits for a condition. The browser's own waiting evaluates strings in the page, which the content policy forbids.</summary>
+    public async Task UntilAsync(string condition)
+    {
+        for (var i = 0; i < 150; i++)
+        {
+            if (await Page.EvaluateAsync<bool>($"!!({condition})"))
+            {
+                return;
+            }
+
+            await Page.WaitForTimeoutAsync(100);
+        }
+
+        throw new TimeoutException($"never came true: {condition}");
     }
 
     /// <summary>Everything wrong with the page as it stands.</summary>

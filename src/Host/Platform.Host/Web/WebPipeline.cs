@@ -14,7 +14,9 @@ internal static class WebPipeline
     public static void UsePlatformWeb(this WebApplication app, bool serveJobs)
     {
         app.UseExceptionHandler("/error", createScopeForErrors: true);
-        app.UseWhen(http => !Api(http), pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+
+        // Inside the one above: what it has answered is not answered again.
         app.UseWhen(Api, api => api.UseStatusCodePages(ApiStatus.WriteAsync));
         app.UseRequestLocalization(options => options.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN").AddSupportedUICultures("zh-CN"));
         app.UseSecurityHeaders();

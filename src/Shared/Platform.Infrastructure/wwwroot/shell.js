@@ -1,11 +1,14 @@
 // Behaviour of the page frame that must work before and without the live connection: menu, print, reconnect box.
 document.addEventListener("click", e => {
-    const target = e.target.closest("[data-kit-print], [data-kit-toggle], [data-kit-reload], [data-kit-retry], .kit-nav a");
+    const target = e.target.closest("[data-kit-skip], [data-kit-print], [data-kit-toggle], [data-kit-reload], [data-kit-retry], .kit-nav a");
     if (!target) {
         document.querySelectorAll("details[data-kit-popup][open]").forEach(d => { if (!d.contains(e.target)) d.open = false; });
         return;
     }
-    if (target.matches("[data-kit-print]")) {
+    if (target.matches("[data-kit-skip]")) {
+        e.preventDefault();
+        document.getElementById("main")?.focus();
+    } else if (target.matches("[data-kit-print]")) {
         window.print();
     } else if (target.matches("[data-kit-toggle]")) {
         setNav(!document.body.classList.contains("kit-nav-open"));
@@ -16,7 +19,7 @@ document.addEventListener("click", e => {
     } else {
         setNav(false);
     }
-});
+}, true);
 
 document.addEventListener("keydown", e => {
     if (e.key === "Escape") {

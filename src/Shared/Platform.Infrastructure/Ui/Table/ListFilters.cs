@@ -15,6 +15,7 @@ public sealed class ListFilters
     private readonly Dictionary<string, string> draft = new(StringComparer.Ordinal);
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
     private Dictionary<string, StringValues> address = [];
+    private string? read;
 
     /// <summary>Gets the active value; sets the default.</summary>
     public string this[string name]
@@ -40,6 +41,9 @@ public sealed class ListFilters
     public T? Choice<T>(string name)
         where T : struct, Enum => Enum.TryParse<T>(this[name], true, out var value) && Enum.IsDefined(value) ? value : null;
 
+    /// <summary>The address says something else now: the fields show it.</summary>
+    internal event Action? Renewed;
+
     internal string Prefix { get; set; } = "";
 
     internal void Register(string name) => names.Add(name);
@@ -48,8 +52,14 @@ public sealed class ListFilters
 
     internal void Read(string query)
     {
-        address = QueryHelpers.ParseQuery(query);
+        if (query == read)
+        {
+            return;
+        }
+
+        (read, address) = (query, QueryHelpers.ParseQuery(query));
         draft.Clear();
+        Renewed?.Invoke();
     }
 
     /// <summary>Query values for 查询: null takes the key out of the address.</summary>
