@@ -54,7 +54,7 @@ public abstract class PlatformModule : Autofac.Module, IModule
         builder.RegisterInstance(this).As<IModule>().AsSelf();
         builder.RegisterAssemblyTypes(assembly).Where(IsHandler).AsImplementedInterfaces().AsSelf();
         builder.RegisterAssemblyTypes(assembly).Where(t => t.IsClosedTypeOf(typeof(IValidator<>))).AsImplementedInterfaces();
-        builder.RegisterAssemblyTypes(assembly).AssignableTo<IDemoSeeder>().AsImplementedInterfaces();
+        builder.RegisterAssemblyTypes(assembly).AssignableTo<IDemoSeeder>().AsImplementedInterfaces().AsSelf();
         builder.RegisterAssemblyTypes(assembly).AssignableTo<ImportDefinition>().As<ImportDefinition>();
         builder.RegisterAssemblyTypes(assembly)
             .Where(t => typeof(ModuleDbContext).IsAssignableFrom(t))
