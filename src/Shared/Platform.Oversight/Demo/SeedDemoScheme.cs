@@ -1,0 +1,43 @@
+using MediatR;
+using Platform.Contracts.Access;
+using Platform.Contracts.Messaging;
+using Platform.Oversight.Data;
+using Platform.Oversight.Duties;
+
+namespace Platform.Oversight.Demo;
+
+/// <summary>The demo county's appraisal scheme and schedule. Sent by the seeding alone.</summary>
+[Requires(OversightPermissions.Work)]
+internal sealed record SeedDemoScheme(DivisionScope County, YearMonth From, YearMonth FirstScheduled) : ICommand<Unit>;
+
+internal sealed class SeedDemoSchemeHandler(OversightDbContext db, DutyCatalog catalog) : IRequestHandler<SeedDemoScheme, Unit>
+{
+    public async Task<Unit> Handle(SeedDemoScheme request, CancellationToken cancellationToken)
+    {
+        var county = request.County;
+        var scheme = new AppraisalScheme
+        {
+            DivisionId = county.DivisionId,
+            Lo = county.Lo,
+            Hi = county.Hi,
+            EffectiveFrom = request.From.FirstDay,
+            Name = "宁国市履职考评方案（演示）",
+            Automatic = true,
+        };
+        db.Add(scheme);
+        db.AddRange(catalog.Modules.SelectMany(m => m.Indicators)
+            .Select(i => new SchemeLine { SchemeId = scheme.Id, IndicatorCode = i.Code, Target = i.Target, Weight = i.Weight }));
+        db.Add(new Schedule
+        {
+            DivisionId = county.DivisionId,
+            Lo = county.Lo,
+            Hi = county.Hi,
+            Name = "月结计划",
+            DayOfMonth = 7,
+            Hour = 2,
+            FirstMonth = request.FirstScheduled.FirstDay,
+        });
+        await db.SaveChangesAsync(cancellationToken);
+        return Unit.Value;
+    }
+}
