@@ -57,6 +57,14 @@ public sealed class TestPlatform : IAsyncDisposable
     public static Task<TestPlatform> StartEmptyAsync(DatabaseKind kind = DatabaseKind.Sqlite) =>
         Task.FromResult(Compose(TestDatabase.Create(kind), jobs: false));
 
+    /// <summary>A platform over a database that somebody else made and will drop.</summary>
+    public static TestPlatform Over(string provider, string connectionString)
+    {
+        var platform = Compose(TestDatabase.Of(Enum.Parse<DatabaseKind>(provider), connectionString), jobs: false);
+        platform.shared = true;
+        return platform;
+    }
+
     /// <summary>A second platform on the same database, as a second process would be. Dispose it before this one.</summary>
     public TestPlatform Beside()
     {

@@ -28,6 +28,9 @@ internal sealed class TestDatabase : IDisposable
 
     public DatabaseOptions Options { get; }
 
+    /// <summary>One that is there already.</summary>
+    public static TestDatabase Of(DatabaseKind kind, string connectionString) => new(kind, "", connectionString);
+
     /// <summary>An empty database.</summary>
     public static TestDatabase Create(DatabaseKind kind)
     {

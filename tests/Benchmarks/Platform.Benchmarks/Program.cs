@@ -1,0 +1,30 @@
+using System.Text;
+using Platform.Benchmarks;
+using Platform.TestKit.Databases;
+
+// Measurements, each against something it can be compared with. Run alone, in Release:
+//   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- close-month 1000 Sqlite
+//   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- import 1000000 PostgreSql
+//   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- cold-start
+Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+var kind = args.Length > 2 ? Enum.Parse<DatabaseKind>(args[2], ignoreCase: true) : DatabaseKind.Sqlite;
+switch (args)
+{
+    case ["close-month", var sites, ..]:
+        await CloseMonthBenchmark.RunAsync(int.Parse(sites, System.Globalization.CultureInfo.InvariantCulture), kind);
+        break;
+    case [CloseMonthBenchmark.Child, ..]:
+        await CloseMonthBenchmark.RunChildAsync(args);
+        break;
+    case ["import", var rows, ..]:
+        await ImportBenchmark.RunAsync(int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture), kind);
+        break;
+    case ["cold-start", ..]:
+        await ColdStartBenchmark.RunAsync();
+        break;
+    default:
+        Console.Error.WriteLine("close-month SITES [Sqlite|PostgreSql] | import ROWS [Sqlite|PostgreSql] | cold-start");
+        return 2;
+}
+
+return 0;
