@@ -1,7 +1,7 @@
 using Autofac;
 using MediatR;
-using Platform.Host.Access;
 using Platform.Contracts.Runs;
+using Platform.Host.Access;
 using Platform.Host.Demo;
 using Platform.Host.Jobs;
 using Platform.Host.Shell;
