@@ -7,7 +7,7 @@ using Platform.TestKit.Databases;
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- import 1000000 PostgreSql
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- cold-start
 Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-var kind = args.Length > 2 ? Enum.Parse<DatabaseKind>(args[2], ignoreCase: true) : DatabaseKind.Sqlite;
+var kind = args is [not CloseMonthBenchmark.Child, _, var named, ..] ? Enum.Parse<DatabaseKind>(named, ignoreCase: true) : DatabaseKind.Sqlite;
 switch (args)
 {
     case ["close-month", var sites, ..]:
