@@ -20,7 +20,8 @@ internal static class PublicTypeRules
             .Select(t => $"{t.FullName} is public");
     }
 
-    private static bool IsComponent(Type type) => typeof(IComponent).IsAssignableFrom(type);
+    // A file _Imports.razor becomes a public class of that name without members of its own.
+    private static bool IsComponent(Type type) => typeof(IComponent).IsAssignableFrom(type) || type.Name == "_Imports";
 
     private static bool IsGenerated(Type type) => typeof(Migration).IsAssignableFrom(type) || typeof(ModelSnapshot).IsAssignableFrom(type);
 

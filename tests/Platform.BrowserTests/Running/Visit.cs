@@ -24,7 +24,7 @@ internal sealed class Visit : IAsyncDisposable
             TimezoneId = "Asia/Shanghai",
             ViewportSize = new() { Width = width, Height = height },
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(45_000);
         var visit = new Visit(context, await context.NewPageAsync());
         visit.Listen();
         return visit;
