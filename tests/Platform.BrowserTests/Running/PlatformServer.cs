@@ -1,12 +1,9 @@
-using Autofac;
 using Platform.BrowserTests.Running;
 using Platform.Contracts.Access;
-using Platform.Contracts.Divisions;
 using Platform.Host.Composition;
+using Platform.Host.Demo;
 using Platform.Infrastructure.Access.Accounts;
-using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Data;
-using Platform.Infrastructure.Divisions;
 using Platform.Infrastructure.Messaging;
 using Platform.Infrastructure.Modules;
 using Platform.TestKit.Databases;
@@ -16,11 +13,11 @@ using Platform.TestKit.Databases;
 
 namespace Platform.BrowserTests.Running;
 
-/// <summary>The real host on a free port with a fresh database, and sign-ins for its people.</summary>
+/// <summary>The real host on a free port with a fresh demo database, and sign-ins for its people.</summary>
 public sealed class PlatformServer : IAsyncLifetime
 {
     private const int County = 341881000;
-    private const int Township = 341881101;
+    private const int Township = 341881100;
 
     private readonly TestDatabase database = TestDatabase.Create(DatabaseKind.Sqlite);
     private WebApplication? app;
@@ -33,6 +30,9 @@ public sealed class PlatformServer : IAsyncLifetime
     /// <summary>Clerk of one township.</summary>
     public SignInName Clerk { get; private set; } = null!;
 
+    /// <summary>Director of the same township.</summary>
+    public SignInName Director { get; private set; } = null!;
+
     public SignInName PlatformAdministrator { get; private set; } = null!;
 
     public IServiceProvider Services => app!.Services;
@@ -42,11 +42,12 @@ public sealed class PlatformServer : IAsyncLifetime
         app = PlatformHost.Build(
             ["--urls=http://127.0.0.1:0", $"--Database:Provider={database.Options.Provider}", $"--Database:ConnectionString={database.Options.ConnectionString}"]);
         await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(null, CancellationToken.None);
-        await AddDivisionsAsync();
         await app.Services.GetRequiredService<ModuleStates>().EnsureAsync(CancellationToken.None);
+        await app.Services.GetRequiredService<DemoSeeding>().SeedAsync(_ => { }, CancellationToken.None);
         PlatformAdministrator = await AddAccountAsync("test.platform", "周敏", Roles.PlatformAdministrator, 0);
         CountyAdministrator = await AddAccountAsync("test.county", "王丽", Roles.CountyAdministrator, County);
         Clerk = await AddAccountAsync("test.clerk", "李晓东", Roles.OfficeClerk, Township);
+        Director = await AddAccountAsync("test.director", "赵敏芳", Roles.OfficeDirector, Township);
         await app.StartAsync();
         Address = app.Urls.First();
     }
@@ -73,18 +74,6 @@ public sealed class PlatformServer : IAsyncLifetime
     {
         var created = await SendAsync(new CreateAccount(userName, name, role, division));
         return new SignInName(created.UserName, created.Password);
-    }
-
-    private async Task AddDivisionsAsync()
-    {
-        await using var scope = Services.GetRequiredService<OperationScopes>().Begin();
-        var operations = scope.Resolve<OperationDatabase>();
-        await operations.BeginAsync(CancellationToken.None);
-        var db = scope.Resolve<CoreDbContext>();
-        db.Add(new Division { Id = County, Code = "341881000", Name = "宁国市", FullName = "安徽省宣城市宁国市", Levels = DivisionLevels.County, Lo = County, Hi = 341881999, Initials = "ngs" });
-        db.Add(new Division { Id = Township, Code = "341881101", Name = "港口镇", FullName = "安徽省宣城市宁国市港口镇", Levels = DivisionLevels.Township, ParentId = County, Lo = Township, Hi = Township, Initials = "gkz" });
-        await db.SaveChangesAsync();
-        await operations.CommitAsync(CancellationToken.None);
     }
 }
 
