@@ -30,7 +30,7 @@ public class StaffImportTests
         rows[19][0] = "";
         rows[29][3] = "没有的村";
         rows[39][0] = "342501197001011234";
-        rows[49][0] = rows[48][0];
+        rows[49] = [.. rows[48]];
         rows[59][1] = "张3";
         rows[69][2] = new string('长', 51);
 

@@ -20,7 +20,7 @@ public class StreamTests
         var context = new ImportContext(1, Guid.Empty, "a.csv", new Dictionary<string, string>());
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var (rows, bad, most, batches) = (0, 0, 0L, 0);
-        foreach (var batch in ImportBatch.Of(table))
+        foreach (var batch in ImportBatch.Of(table, goodRowsOnly: true))
         {
             var result = await definition.WorkAsync(batch, context, apply: true, default);
             rows += result.Rows;

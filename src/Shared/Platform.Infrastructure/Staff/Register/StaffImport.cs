@@ -21,6 +21,8 @@ internal sealed class StaffImport(IMediator mediator) : ImportDefinition<StaffDr
     private static readonly ImportColumn<string> Village = Column.Text(
         "联系村", required: false, "", "联系的村（社区）名称；没有则留空，一人联系几个村时每村一行", 100, "联系村社区", "联系社区", "所联系村", "村", "村社区");
 
+    private readonly Dictionary<string, (int Row, StaffDraft Draft)> seen = new(StringComparer.Ordinal);
+
     public override string Kind => KindName;
 
     public override string Title => "人员名册";
@@ -56,6 +58,15 @@ internal sealed class StaffImport(IMediator mediator) : ImportDefinition<StaffDr
         foreach (var row in rows.Where(r => r.Value.VillageName.Length > 0 && !names.Contains(r.Value.VillageName)))
         {
             row.Refuse(Village, "不是本乡镇的村（社区）", Nearest(names, row.Value.VillageName));
+        }
+
+        foreach (var row in rows)
+        {
+            var first = seen.TryGetValue(row.Value.Number, out var known) ? known : seen[row.Value.Number] = (row.Number, row.Value);
+            if (first.Draft.Name != row.Value.Name || first.Draft.Post != row.Value.Post)
+            {
+                row.Refuse(Number, $"与第 {first.Row} 行的工号相同，但姓名或岗位不同");
+            }
         }
     }
 
