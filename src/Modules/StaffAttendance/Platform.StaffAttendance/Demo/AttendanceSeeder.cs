@@ -4,7 +4,7 @@ using Platform.Infrastructure.Messaging;
 
 namespace Platform.StaffAttendance.Demo;
 
-/// <summary>People and three full months of attendance for the demo county.</summary>
+/// <summary>People, three full months of attendance and the running one for the demo county.</summary>
 internal sealed class AttendanceSeeder(PlatformSender sender) : IDemoSeeder
 {
     private const int Months = 3;
@@ -18,7 +18,7 @@ internal sealed class AttendanceSeeder(PlatformSender sender) : IDemoSeeder
         List<DemoSite> sites = [.. context.Sites.OrderBy(s => s.Id).Select(s => new DemoSite(s.Id, [.. villages[s.Id]]))];
         var people = await sender.SendAs(context.Actor, new SeedDemoStaff(sites, first.FirstDay), cancellationToken);
         var stamps = 0;
-        for (var i = 0; i < Months; i++)
+        for (var i = 0; i <= Months; i++)
         {
             stamps += await sender.SendAs(context.Actor, new SeedDemoMonth([.. sites.Select(s => s.Id)], first.AddMonths(i)), cancellationToken);
         }

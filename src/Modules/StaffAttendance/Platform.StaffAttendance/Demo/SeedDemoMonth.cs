@@ -13,7 +13,7 @@ using Platform.StaffAttendance.Features.Sheets;
 
 namespace Platform.StaffAttendance.Demo;
 
-/// <summary>One month of the demo county: clock-ins through the ordinary writer, decisions, confirmed sheets with their proofs.</summary>
+/// <summary>One month of the demo county up to yesterday: clock-ins through the ordinary writer, decisions, confirmed sheets with their proofs.</summary>
 [Requires(AttendancePermissions.Work)]
 internal sealed record SeedDemoMonth(IReadOnlyList<int> SiteIds, YearMonth Month) : ICommand<int>;
 
@@ -24,7 +24,8 @@ internal sealed class SeedDemoMonthHandler(
     public async Task<int> Handle(SeedDemoMonth request, CancellationToken cancellationToken)
     {
         var staff = (await mediator.Send(new GetStaff(request.SiteIds), cancellationToken)).ToLookup(s => s.SiteId);
-        var days = calendar.WorkingDaysBetween(request.Month.FirstDay, request.Month.LastDay);
+        var yesterday = operation.Today.AddDays(-1);
+        var days = calendar.WorkingDaysBetween(request.Month.FirstDay, request.Month.LastDay < yesterday ? request.Month.LastDay : yesterday);
         var stamps = from site in request.SiteIds
                      from person in staff[site].Select((row, index) => (row.Id, Index: index))
                      from day in days
@@ -48,7 +49,7 @@ internal sealed class SeedDemoMonthHandler(
                 if (story.DecidedOn(number, first) is { } on && on <= operation.Today)
                 {
                     var director = staff[site.Key].First();
-                    var dismissed = number % 7 == 5;
+                    var dismissed = number % 4 == 3;
                     (incident.Status, incident.VerifiedOn) = (dismissed ? IncidentStatus.Dismissed : IncidentStatus.Verified, on);
                     incident.VerifiedByName = incident.StaffId == director.Id ? "分管领导" : director.Name;
                     incident.Note = dismissed ? "经批准下村，有村委会证明" : "";
