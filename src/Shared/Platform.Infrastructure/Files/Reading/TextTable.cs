@@ -15,10 +15,10 @@ internal static class TextTable
     {
         var encoding = TextEncodings.Of(content);
         var (header, delimiter) = Delimiters
-            .Select(d => (Header: TryFind(content, encoding, d, columns), Delimiter: d))
+            .Select(d => (Header: Header.Find(Rows(content, encoding, d, toTheFault: true), columns), Delimiter: d))
             .OrderByDescending(t => t.Header?.Found ?? 0)
             .First();
-        if (header is null && !Rows(content, encoding, ',').Take(ImportLimits.HeaderSearchRows).Any(r => !r.IsBlank))
+        if (header is null && !Rows(content, encoding, ',', toTheFault: true).Take(ImportLimits.HeaderSearchRows).Any(r => !r.IsBlank))
         {
             throw new RefusalException("FILE_EMPTY", "文件里没有内容，请选择有内容的文件。");
         }
@@ -29,20 +29,8 @@ internal static class TextTable
         return new RawTable(new FileFormat(encoding, delimiter), sure.Titles, sure.Positions, rows, rough);
     }
 
-    private static Header? TryFind(byte[] content, Encoding encoding, char delimiter, IReadOnlyList<HeaderNames> columns)
-    {
-        try
-        {
-            return Header.Find(Rows(content, encoding, delimiter), columns);
-        }
-        catch (CsvFormatException)
-        {
-            return null;
-        }
-    }
-
-    // Empty lines count: the number is the one the spreadsheet shows.
-    private static IEnumerable<RawRow> Rows(byte[] content, Encoding encoding, char delimiter)
+    // Empty lines count: the number is the one the spreadsheet shows. While the header is looked for, rows end where they cannot be read.
+    private static IEnumerable<RawRow> Rows(byte[] content, Encoding encoding, char delimiter, bool toTheFault = false)
     {
         var options = CsvReaderOptions.Default with
         {
@@ -52,9 +40,10 @@ internal static class TextTable
             MaxRecordSize = LongestRecord,
             Encoding = encoding,
             IncludeValuesInExceptions = false,
+            OnMalformedRecord = RefuseSwallowedRows,
         };
         using var reader = CsvReader.Create(new MemoryStream(content, writable: false), options);
-        for (var number = 1; reader.Read(); number++)
+        for (var number = 1; Read(reader, number, toTheFault); number++)
         {
             var cells = new string[reader.FieldCount];
             for (var i = 0; i < cells.Length; i++)
@@ -63,6 +52,32 @@ internal static class TextTable
             }
 
             yield return new RawRow(number, cells);
+        }
+    }
+
+    // A quote inside a cell is text. One that is never closed would make the rows below it part of the cell.
+    private static void RefuseSwallowedRows(CsvMalformedRecord record)
+    {
+        if (record.Reason == CsvMalformedReason.UnterminatedQuote || record.RawRecord.AsSpan().ContainsAny('\r', '\n'))
+        {
+            throw new CsvFormatException(record.Reason.ToString());
+        }
+    }
+
+    private static bool Read(CsvReader reader, int number, bool toTheFault)
+    {
+        try
+        {
+            return reader.Read();
+        }
+        catch (CsvFormatException) when (toTheFault)
+        {
+            return false;
+        }
+        catch (CsvFormatException)
+        {
+            throw new RefusalException(
+                "FILE_BROKEN_ROW", $"第 {number} 行起读不出来，多半是这一行有英文双引号没有成对。请检查这一行，或用 Excel 或 WPS 打开后另存为 .xlsx 再导入。");
         }
     }
 }
