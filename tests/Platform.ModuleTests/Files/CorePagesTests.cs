@@ -34,7 +34,7 @@ public class CorePagesTests
 
         var row = Assert.Single((await platform.Send(new ListStaff(new PageRequest(), Village: "西"), scope)).Items);
         Assert.Equal(("林晓梅", "样镇1", "西村"), (row.Name, row.SiteName, Assert.Single(row.Villages).Name));
-        Assert.Equal(["主任", "统计员"], (await platform.Send(new GetStaffPosts(), scope)).Order());
+        Assert.Equal(["主任", "统计员"], (await platform.Send(new GetStaffPosts(), scope)).Order(StringComparer.Ordinal));
 
         await platform.Send(new SaveStaffMember(row.SiteId, row.Id, "1", "林晓梅", "专干", [east.Id, west.Id], row.Version), scope);
         var changed = Assert.Single((await platform.Send(new ListStaff(new PageRequest(), Post: "专干"), scope)).Items);
