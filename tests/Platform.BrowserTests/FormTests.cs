@@ -76,12 +76,27 @@ public sealed class FormTests(PlatformServer server, Chromium chromium)
     }
 
     [Fact]
-    public async Task An_import_page_hands_out_its_template()
+    public async Task An_import_names_the_cell_and_hands_back_the_errors()
     {
         await using var visit = await (await Visit.OpenAsync(chromium, server)).SignInAsync(server.Clerk);
         await visit.GoAsync("/gallery/import");
-        var template = await visit.Page.RunAndWaitForDownloadAsync(() => visit.Page.ClickAsync("text=下载模板"));
+        var page = visit.Page;
+        var template = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("text=下载模板"));
         Assert.Equal("样例模板.csv", template.SuggestedFilename);
+        await page.WaitForSelectorAsync("input[type=file]:enabled");
+        await page.SetInputFilesAsync("input[type=file]", new Microsoft.Playwright.FilePayload
+        {
+            Name = "名单.csv",
+            MimeType = "text/csv",
+            Buffer = "姓名,村（社区）\n张晓东,甲路村\n李晓明,外乡村\n"u8.ToArray(),
+        });
+        await page.WaitForSelectorAsync("text=可导入");
+        Assert.Contains("外乡村", await page.InnerTextAsync(".kit-issues"), StringComparison.Ordinal);
         Assert.Empty(await visit.FaultsAsync());
+        Assert.True(await page.Locator("text=全部正确，导入").IsDisabledAsync());
+        var errors = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("text=下载错误文件"));
+        Assert.Equal("样例错误.csv", errors.SuggestedFilename);
+        await page.ClickAsync("text=只导入正确的 1 行");
+        await page.WaitForSelectorAsync("text=总行数 2，已导入 1，重复跳过 0，错误 1。");
     }
 }

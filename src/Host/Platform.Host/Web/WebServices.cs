@@ -15,7 +15,10 @@ internal static class WebServices
         services.AddAntiforgery();
         services.AddSingleton<EnablementWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<EnablementWatch>());
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents()
+
+            // Autofac offers every array as a collection of services; SignalR would take the bytes of an uploaded file for one.
+            .AddHubOptions(options => options.DisableImplicitFromServicesParameters = true);
         services.AddPlatformUi();
         services.AddResponseCompression();
         services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(o => o.Limits.MaxRequestBodySize = 200L * 1024 * 1024);
