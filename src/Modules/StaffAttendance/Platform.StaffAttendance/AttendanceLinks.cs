@@ -12,7 +12,8 @@ internal static class AttendanceLinks
 
     public static string Undecided() => $"/attendance/incidents?status={IncidentStatus.Recorded}";
 
-    public static string LimitIn(YearMonth month) => $"/attendance/incidents?limit={month}";
+    /// <summary>All states: the list shows undecided ones only when nothing else is said.</summary>
+    public static string LimitIn(YearMonth month) => $"/attendance/incidents?limit={month}&status=";
 
     public static string Sheet(int siteId, YearMonth month) => $"/attendance/sheet?site={siteId}&month={month}";
 
