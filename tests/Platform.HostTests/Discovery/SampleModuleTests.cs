@@ -84,10 +84,10 @@ public class SampleModuleTests
         Assert.DoesNotContain("共 1 张", await (await clerk.GetAsync("/sample/notes")).Content.ReadAsStringAsync());
     }
 
-    [Fact]
-    public async Task Its_job_is_scheduled_and_runs()
+    [Theory, DatabaseData]
+    public async Task Its_job_is_scheduled_and_runs(DatabaseKind kind)
     {
-        await using var platform = await TestPlatform.StartAsync(serve: true, jobs: true);
+        await using var platform = await TestPlatform.StartAsync(kind, serve: true, jobs: true);
         await platform.Send(new AddNote(Places.FirstSite, "一"));
         using (var storage = platform.App.Services.GetRequiredService<JobStorage>().GetConnection())
         {

@@ -1,5 +1,6 @@
 using LinqToDB.Data;
 using LinqToDB.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
 
 namespace Platform.Infrastructure.Data;
 
@@ -13,7 +14,8 @@ public static class Bulk
         where TRow : class
     {
         db.GuardTransaction();
-        var result = await db.BulkCopyAsync(new BulkCopyOptions { KeepIdentity = true }, Guarded(db, rows), cancellationToken);
+        var options = new BulkCopyOptions { KeepIdentity = true, BulkCopyType = db.Database.IsNpgsql() ? BulkCopyType.ProviderSpecific : BulkCopyType.Default };
+        var result = await db.BulkCopyAsync(options, Guarded(db, rows), cancellationToken);
         return result.RowsCopied;
     }
 
