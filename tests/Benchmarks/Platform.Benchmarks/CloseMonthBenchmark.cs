@@ -30,6 +30,7 @@ internal static class CloseMonthBenchmark
         }
 
         Console.WriteLine($"generated {rows:N0} clock-ins for {sites.Count:N0} sites in {watch.Elapsed.TotalSeconds:0.0} s");
+        await Country.AnalyseAsync(platform);
         using var child = Process.Start(
             Environment.ProcessPath!,
             [Child, $"{platform.Database.Provider}", platform.Database.ConnectionString, .. new[] { sites[0], sites[^1], sites.Count }.Select(i => i.ToString(CultureInfo.InvariantCulture))]);
