@@ -8,6 +8,7 @@ using Platform.Oversight.Appraisal;
 using Platform.Oversight.Duties;
 using Platform.Oversight.Features.Calendar;
 using Platform.Oversight.Features.Jobs;
+using Platform.Oversight.Features.Months;
 using Platform.Oversight.Features.Results;
 using Platform.Oversight.Meetings;
 using Platform.Oversight.Runs;
@@ -78,6 +79,7 @@ public sealed class OversightModule : PlatformModule
         builder.RegisterType<SchemeBook>();
         builder.RegisterType<AgendaWriter>();
         builder.RegisterType<DutyNextThings>().As<INextThings>();
+        builder.RegisterType<MonthNextThings>().As<INextThings>();
         builder.RegisterType<RunStarter>();
         builder.RegisterType<ResultScores>();
         builder.RegisterAssemblyTypes(typeof(OversightModule).Assembly).AssignableTo<IRunStep>().As<IRunStep>();

@@ -61,6 +61,7 @@ public sealed class ContributionTests
             .Where(a => a.IndicatorCode == AttendanceCodes.VerifiedInTime).ToDictionary(a => a.SiteId);
         Assert.Equal((1m, 2m), (inTime[Office.Site].Numerator, inTime[Office.Site].Denominator));
         Assert.Equal(0m, inTime[Places.SecondSite].Denominator);
+        Assert.Contains($"site={Office.Site}&", inTime[Office.Site].Link, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,10 +10,10 @@ internal static class AttendanceLinks
 
     public static string Records(YearMonth month) => $"/attendance/records?month={month}";
 
-    public static string Undecided() => $"/attendance/incidents?status={IncidentStatus.Recorded}";
+    public static string Undecided(int siteId) => $"/attendance/incidents?site={siteId}&status={IncidentStatus.Recorded}";
 
     /// <summary>All states: the list shows undecided ones only when nothing else is said.</summary>
-    public static string LimitIn(YearMonth month) => $"/attendance/incidents?limit={month}&status=";
+    public static string LimitIn(int siteId, YearMonth month) => $"/attendance/incidents?site={siteId}&limit={month}&status=";
 
     public static string Sheet(int siteId, YearMonth month) => $"/attendance/sheet?site={siteId}&month={month}";
 

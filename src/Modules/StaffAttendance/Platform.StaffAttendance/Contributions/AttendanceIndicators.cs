@@ -21,7 +21,7 @@ internal sealed class AttendanceIndicators(AttendanceDbContext db, MonthReader m
                 AttendanceCodes.RecordsComplete, site, Guid.Empty, people[site].Sum(p => p.Complete), people[site].Sum(p => p.Expected), AttendanceLinks.Sheet(site, month)));
             var (inTime, all) = decided.GetValueOrDefault(site);
             notification.Answer(new IndicatorContribution(
-                AttendanceCodes.VerifiedInTime, site, Guid.Empty, inTime, all, AttendanceLinks.LimitIn(month)));
+                AttendanceCodes.VerifiedInTime, site, Guid.Empty, inTime, all, AttendanceLinks.LimitIn(site, month)));
         }
     }
 

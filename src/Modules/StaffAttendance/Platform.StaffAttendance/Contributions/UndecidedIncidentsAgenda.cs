@@ -25,6 +25,6 @@ internal sealed class UndecidedIncidentsAgenda(AttendanceDbContext db, Operation
             w.Site,
             $"迟到早退待核实 {w.Count} 条",
             w.Late > 0 ? $"其中 {w.Late} 条已超过核实期限。请由记录人以外的人核实。" : "请由记录人以外的人在期限前核实。",
-            AttendanceLinks.Undecided())));
+            AttendanceLinks.Undecided(w.Site))));
     }
 }
