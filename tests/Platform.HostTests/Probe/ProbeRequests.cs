@@ -29,6 +29,27 @@ internal sealed class AddNotesHandler(IMediator mediator) : IRequestHandler<AddN
 [Requires(ProbeModule.Use)]
 internal sealed record AddNoteAndTell(int SiteId, string Title) : ICommand, ISiteRequest;
 
+/// <summary>Takes the failure of a nested command lightly, which no handler should.</summary>
+[Requires(ProbeModule.Use)]
+internal sealed record SwallowFailure(int SiteId, string Title) : ICommand, ISiteRequest;
+
+internal sealed class SwallowFailureHandler(IMediator mediator) : IRequestHandler<SwallowFailure, Unit>
+{
+    public async Task<Unit> Handle(SwallowFailure request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await mediator.Send(new AddNoteAndTell(request.SiteId, request.Title), cancellationToken);
+        }
+        catch (InvalidOperationException)
+        {
+            // The note was written before the fact was refused.
+        }
+
+        return Unit.Value;
+    }
+}
+
 internal sealed record NoteAdded(string Title) : IFact;
 
 internal sealed class AddNoteAndTellHandler(IMediator mediator) : IRequestHandler<AddNoteAndTell, Unit>

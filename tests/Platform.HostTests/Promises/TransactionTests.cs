@@ -42,6 +42,15 @@ public class TransactionTests
     }
 
     [Theory, DatabaseData]
+    public async Task A_swallowed_failure_of_a_nested_send_commits_nothing(DatabaseKind kind)
+    {
+        await using var platform = await TestPlatform.StartAsync(kind);
+        await platform.Send(new SwallowFailure(Places.FirstSite, "收下"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => platform.Send(new SwallowFailure(Places.FirstSite, NoteAddedHandler.Disliked)));
+        Assert.Equal(1, await Notes(platform));
+    }
+
+    [Theory, DatabaseData]
     public async Task The_trail_row_stands_and_falls_with_the_command(DatabaseKind kind)
     {
         await using var platform = await TestPlatform.StartAsync(kind);

@@ -13,6 +13,7 @@ public sealed class OperationDatabase(ConnectionFactory connections, WriteGate g
     private DbConnection? connection;
     private DbTransaction? transaction;
     private IDisposable? pass;
+    private bool doomed;
 
     public DatabaseProvider Provider => connections.Provider;
 
@@ -50,8 +51,17 @@ public sealed class OperationDatabase(ConnectionFactory connections, WriteGate g
         }
     }
 
+    /// <summary>A part of the operation failed: nothing of it can be committed any more.</summary>
+    public void Doom() => doomed = true;
+
+    /// <exception cref="InvalidOperationException">A command sent from inside failed and its failure was swallowed.</exception>
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
+        if (doomed)
+        {
+            throw new InvalidOperationException("A command inside this operation failed; nothing of the operation is committed.");
+        }
+
         await transaction!.CommitAsync(cancellationToken);
         await EndAsync();
     }
