@@ -17,11 +17,16 @@ public sealed class ListTests(PlatformServer server, Chromium chromium)
         await page.FillAsync("#filter-name", "晓");
         await page.SelectOptionAsync("#filter-verified", "true");
         await page.PressAsync("#filter-name", "Enter");
+
+        // The address changes before the links of the list are drawn again: wait for what a person would see.
         await page.WaitForURLAsync("**verified=true**");
+        await page.WaitForSelectorAsync("text=总共 158 条记录");
         await page.ClickAsync("a.kit-sort");
         await page.WaitForURLAsync("**sort=Minutes**");
+        await page.WaitForSelectorAsync("th[aria-sort='ascending']");
         await page.ClickAsync("a[aria-label='第 3 页']");
         await page.WaitForURLAsync("**page=3**");
+        await page.WaitForSelectorAsync("text=显示第 21 到第 30 条记录");
         var third = await RowsAsync(page);
         Assert.Equal(10, third.Count());
         Assert.StartsWith("显示第 21 到第 30 条记录，总共 158 条记录", await page.InnerTextAsync(".kit-pager-text"), StringComparison.Ordinal);
@@ -39,13 +44,13 @@ public sealed class ListTests(PlatformServer server, Chromium chromium)
         await page.WaitForURLAsync("**/gallery/person/**");
         await page.ClickAsync("text=返回");
         await page.WaitForURLAsync("**page=3**");
-        await page.WaitForSelectorAsync(Rows);
+        await page.WaitForSelectorAsync("text=显示第 21 到第 30 条记录");
         Assert.Equal(third, await RowsAsync(page));
 
         await page.ClickAsync("text=重置");
         await page.WaitForURLAsync(url => !url.Contains("verified", StringComparison.Ordinal) && !url.Contains("page=", StringComparison.Ordinal));
-        Assert.Equal("", await page.InputValueAsync("#filter-name"));
         await page.WaitForSelectorAsync("text=总共 237 条记录");
+        Assert.Equal("", await page.InputValueAsync("#filter-name"));
     }
 
     private static async Task<IEnumerable<string>> RowsAsync(Microsoft.Playwright.IPage page) =>
