@@ -28,7 +28,7 @@ public sealed partial class ShellTests(PlatformServer server, Chromium chromium)
     [InlineData("/no/such/page", 404, "not-found")]
     public async Task A_page_is_shut_unless_it_says_who_may_open_it(string path, int status, string shown)
     {
-        await using var visit = await (await Visit.OpenAsync(chromium, server)).SignInAsync(server.PlatformAdministrator);
+        await using var visit = await (await Visit.OpenAsync(chromium, server)).SignInAsync(server.SystemAdministrator);
         Assert.Equal(status, await visit.GoAsync(path));
         Assert.Equal(1, await visit.Page.Locator($"[data-kit-page={shown}]").CountAsync());
         Assert.DoesNotContain("没有声明权限的页面", await visit.Page.ContentAsync(), StringComparison.Ordinal);

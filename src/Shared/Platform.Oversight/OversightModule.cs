@@ -35,7 +35,7 @@ public sealed class OversightModule : PlatformModule
         new(OversightPermissions.ViewDuties, "查看履职日历", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.VillageOfficer, Roles.Observer),
         new(OversightPermissions.Excuse, "准予免除职责", Roles.CountyAdministrator),
         new(OversightPermissions.RecordStudy, "登记村级学习活动", Roles.OfficeClerk, Roles.VillageOfficer),
-        new(OversightPermissions.ViewMonths, "查看月结", Roles.PlatformAdministrator, Roles.CountyAdministrator, Roles.Observer),
+        new(OversightPermissions.ViewMonths, "查看月结", Roles.SystemAdministrator, Roles.CountyAdministrator, Roles.Observer),
         new(OversightPermissions.CloseMonth, "月结", Roles.CountyAdministrator),
         new(OversightPermissions.Publish, "公布考评结果", Roles.CountyAdministrator),
         new(OversightPermissions.ViewResults, "查看考评结果", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.VillageOfficer, Roles.Observer),

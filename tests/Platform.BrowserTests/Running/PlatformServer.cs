@@ -33,7 +33,7 @@ public sealed class PlatformServer : IAsyncLifetime
     /// <summary>Director of the same township.</summary>
     public SignInName Director { get; private set; } = null!;
 
-    public SignInName PlatformAdministrator { get; private set; } = null!;
+    public SignInName SystemAdministrator { get; private set; } = null!;
 
     public IServiceProvider Services => app!.Services;
 
@@ -44,7 +44,7 @@ public sealed class PlatformServer : IAsyncLifetime
         await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(null, CancellationToken.None);
         await app.Services.GetRequiredService<ModuleStates>().EnsureAsync(CancellationToken.None);
         await app.Services.GetRequiredService<DemoSeeding>().SeedAsync(_ => { }, CancellationToken.None);
-        PlatformAdministrator = await AddAccountAsync("test.platform", "周敏", Roles.PlatformAdministrator, 0);
+        SystemAdministrator = await AddAccountAsync("test.platform", "周敏", Roles.SystemAdministrator, 0);
         CountyAdministrator = await AddAccountAsync("test.county", "王丽", Roles.CountyAdministrator, County);
         Clerk = await AddAccountAsync("test.clerk", "李晓东", Roles.OfficeClerk, Township);
         Director = await AddAccountAsync("test.director", "赵敏芳", Roles.OfficeDirector, Township);

@@ -11,7 +11,7 @@ namespace Platform.HostTests.Web;
 public class MenuTests
 {
     [Theory]
-    [InlineData(Roles.PlatformAdministrator, 0)]
+    [InlineData(Roles.SystemAdministrator, 0)]
     [InlineData(Roles.CountyAdministrator, Places.CountyId)]
     [InlineData(Roles.OfficeDirector, Places.FirstSite)]
     [InlineData(Roles.OfficeClerk, Places.FirstSite)]

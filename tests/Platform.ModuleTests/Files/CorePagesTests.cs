@@ -83,7 +83,7 @@ public class CorePagesTests
     public async Task The_pages_open_for_those_who_may()
     {
         await using var platform = await TestPlatform.StartAsync(serve: true);
-        using var administrator = await platform.SignInAsync(Roles.PlatformAdministrator, 0);
+        using var administrator = await platform.SignInAsync(Roles.SystemAdministrator, 0);
         using var clerk = await platform.SignInAsync(Roles.OfficeClerk, Places.FirstSite);
         await Opens(administrator, "/divisions", "341881101");
         await Opens(administrator, "/divisions?kind=village", "没有找到匹配的记录");

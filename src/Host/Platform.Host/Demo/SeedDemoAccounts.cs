@@ -31,7 +31,9 @@ internal sealed class SeedDemoAccountsHandler(IMediator mediator, CoreDbContext 
 
         (string UserName, string Name, string Role, int Division, string DivisionName, StaffRow? Person)[] wanted =
         [
-            ("admin", "平台管理员", Roles.PlatformAdministrator, 0, "全国", null),
+            ("admin", "系统管理员", Roles.SystemAdministrator, 0, "全国", null),
+            ("security", "安全管理员", Roles.SecurityAdministrator, 0, "全国", null),
+            ("audit", "审计管理员", Roles.AuditAdministrator, 0, "全国", null),
             ("county", "县级管理员", Roles.CountyAdministrator, CountyId, "宁国市", null),
             ("director", director?.Name ?? "主任", Roles.OfficeDirector, site.Id, site.Name, director),
             ("clerk", clerk?.Name ?? "经办人", Roles.OfficeClerk, site.Id, site.Name, clerk),

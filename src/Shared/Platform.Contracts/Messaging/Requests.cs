@@ -27,6 +27,13 @@ public interface IRecordRequest
     string RecordRef { get; }
 }
 
+/// <summary>A request that says why it is made; the reason stands in the trail.</summary>
+public interface IReasonedRequest
+{
+    /// <summary>Chinese words of the person in front of the screen, 2 to 200 characters. No personal data.</summary>
+    string Reason { get; }
+}
+
 /// <summary>
 /// A message about something that happened; it is handled inside the transaction of its cause and undoes it when a handler throws.
 /// </summary>
@@ -52,6 +59,16 @@ public sealed class AnonymousAttribute : Attribute;
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class HousekeepingAttribute : Attribute;
+
+/// <summary>
+/// The clauses of the duty documents that this command, query or page serves, for example <c>P4-NOTICE-00</c>. The coverage page is made from
+/// these and from the clause ids of duties, checks and indicators; a test fails on an id that does not exist.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ClausesAttribute(params string[] ids) : Attribute
+{
+    public IReadOnlyList<string> Ids { get; } = ids;
+}
 
 public enum Verb { Get, Post, Put, Delete }
 

@@ -22,16 +22,16 @@ public sealed class CoreModule : PlatformModule
 
     public override IReadOnlyList<PermissionDefinition> Permissions =>
     [
-        new(CorePermissions.ManageModules, "启用和停用模块", Roles.PlatformAdministrator, Roles.CountyAdministrator),
-        new(CorePermissions.ManageDivisions, "导入和维护区划", Roles.PlatformAdministrator),
-        new(CorePermissions.ViewDivisions, "查看区划", Roles.PlatformAdministrator, Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.VillageOfficer, Roles.Observer),
-        new(CorePermissions.ManageCalendar, "维护工作日历", Roles.PlatformAdministrator),
-        new(CorePermissions.ViewCalendar, "查看工作日历", Roles.PlatformAdministrator, Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.VillageOfficer, Roles.Observer),
+        new(CorePermissions.ManageModules, "启用和停用模块", Roles.SystemAdministrator, Roles.CountyAdministrator),
+        new(CorePermissions.ManageDivisions, "导入和维护区划", Roles.SystemAdministrator),
+        new(CorePermissions.ViewDivisions, "查看区划", Roles.SystemAdministrator, Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.VillageOfficer, Roles.Observer),
+        new(CorePermissions.ManageCalendar, "维护工作日历", Roles.SystemAdministrator),
+        new(CorePermissions.ViewCalendar, "查看工作日历", Roles.SystemAdministrator, Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.VillageOfficer, Roles.Observer),
         new(CorePermissions.ManageStaff, "维护人员名册", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk),
         new(CorePermissions.ViewStaff, "查看人员名册", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.Observer),
-        new(CorePermissions.ManageAccounts, "管理账号", Roles.PlatformAdministrator, Roles.CountyAdministrator),
-        new(CorePermissions.ViewJobs, "查看后台任务", Roles.PlatformAdministrator),
-        new(CorePermissions.ViewApi, "查看接口说明", Roles.PlatformAdministrator, Roles.CountyAdministrator),
+        new(CorePermissions.ManageAccounts, "管理账号", Roles.SecurityAdministrator, Roles.CountyAdministrator),
+        new(CorePermissions.ViewJobs, "查看后台任务", Roles.SystemAdministrator),
+        new(CorePermissions.ViewApi, "查看接口说明", Roles.SystemAdministrator, Roles.CountyAdministrator),
     ];
 
     public override IReadOnlyList<MenuEntry> Menu =>

@@ -36,9 +36,9 @@ internal sealed class CreateAccountHandler(UserManager<Account> users, CoreDbCon
 {
     public async Task<CreatedAccount> Handle(CreateAccount request, CancellationToken cancellationToken)
     {
-        if (request.Role == Roles.PlatformAdministrator && operation.Actor.Scope != DivisionScope.Nation)
+        if (request.Role == Roles.SystemAdministrator && operation.Actor.Scope != DivisionScope.Nation)
         {
-            throw new RefusalException("ROLE_TOO_HIGH", "只有全国范围的平台管理员可以授予“平台管理员”角色。", RefusalKind.Forbidden);
+            throw new RefusalException("ROLE_TOO_HIGH", "只有全国范围的系统管理员可以授予“系统管理员”角色。", RefusalKind.Forbidden);
         }
 
         var scope = await RoleScopes.OfAsync(db, request.DivisionId, cancellationToken);
