@@ -22,8 +22,8 @@ internal static class OversightDuties
         new(CommunityStudy, "社区（村）宣传员学习、活动", DutyLevel.Village, Cadence.Monthly, 0, EndOfMonth, "村（社区）党支部书记、主任", "学习活动记录",
             ["P3-COMMPOST-02b"], EvidenceLink: "/oversight/studies?record={ref}"),
         new(VillageAppraisal, "各村月考评情况报告", DutyLevel.Site, Cadence.Monthly, 1, Domain.Publication.Day, "办公室微机员", "已公布的考评结果",
-            ["P4-PATCH-02a", "P5-PATCH-02a"], EvidenceLink: "/oversight/results?record={ref}"),
+            ["P4-PATCH-02a"], EvidenceLink: "/oversight/results?record={ref}"),
         new(VillageBoard, "月考评结果张榜公布", DutyLevel.Site, Cadence.Monthly, 1, Domain.Publication.Day, "办公室微机员", "已公布的考评结果",
-            ["P4-PATCH-02b", "P5-PATCH-02b"], EvidenceLink: "/oversight/results?record={ref}"),
+            ["P4-PATCH-02b"], EvidenceLink: "/oversight/results?record={ref}"),
     ];
 }

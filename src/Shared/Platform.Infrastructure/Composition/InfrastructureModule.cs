@@ -3,6 +3,7 @@ using MediatR;
 using Platform.Contracts.Divisions;
 using Platform.Infrastructure.Access;
 using Platform.Infrastructure.Calendar;
+using Platform.Infrastructure.Coverage;
 using Platform.Infrastructure.Data;
 using Platform.Infrastructure.Divisions.Import;
 using Platform.Infrastructure.Files;
@@ -25,6 +26,7 @@ public sealed class InfrastructureModule(DatabaseOptions database) : Autofac.Mod
         builder.RegisterType<WriteGate>().SingleInstance();
         builder.RegisterType<ChinaTime>().SingleInstance();
         builder.RegisterType<ModuleCatalog>().SingleInstance();
+        builder.RegisterType<CoverageCatalog>().UsingConstructor(typeof(ModuleCatalog)).SingleInstance();
         builder.RegisterType<OperationScopes>().SingleInstance();
         builder.RegisterType<DatabaseMigrator>();
         builder.RegisterType<ModuleStates>();

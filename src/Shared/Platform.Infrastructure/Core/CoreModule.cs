@@ -32,11 +32,13 @@ public sealed class CoreModule : PlatformModule
         new(CorePermissions.ManageAccounts, "管理账号", Roles.SecurityAdministrator, Roles.CountyAdministrator),
         new(CorePermissions.ViewJobs, "查看后台任务", Roles.SystemAdministrator),
         new(CorePermissions.ViewApi, "查看接口说明", Roles.SystemAdministrator, Roles.CountyAdministrator),
+        new(CorePermissions.ViewCoverage, "查看职责对照", [.. Roles.Names.Keys]),
     ];
 
     public override IReadOnlyList<MenuEntry> Menu =>
     [
         new("单位与人员", "人员名册", "/staff", CorePermissions.ViewStaff, "fa-solid fa-users", 800),
+        new("履职监督", "职责对照", "/coverage", CorePermissions.ViewCoverage, "fa-solid fa-table-list", 95),
         new("系统管理", "区划管理", "/divisions", CorePermissions.ViewDivisions, "fa-solid fa-sitemap", 930),
         new("系统管理", "工作日历", "/admin/calendar", CorePermissions.ViewCalendar, "fa-solid fa-calendar-days", 940),
         new("系统管理", "模块开关", "/admin/modules", CorePermissions.ManageModules, "fa-solid fa-toggle-on", 910),
@@ -63,4 +65,5 @@ internal static class CorePermissions
     public const string ManageAccounts = "core.accounts.manage";
     public const string ViewJobs = "core.jobs.view";
     public const string ViewApi = "core.api.view";
+    public const string ViewCoverage = "core.coverage.view";
 }

@@ -16,6 +16,7 @@ namespace Platform.Oversight.Features.Calendar;
 /// <param name="UnitId">One village only.</param>
 [Requires(OversightPermissions.ViewDuties)]
 [Endpoint(Verb.Get, "oversight/duties/calendar", "查询一个乡镇（街道）一个月的履职日历")]
+[Clauses("P4-VILLAGEDUTY-05")]
 internal sealed record GetDutyCalendar(int SiteId, YearMonth Month, Guid? UnitId = null) : IQuery<DutyCalendar>, ISiteRequest;
 
 /// <param name="Revision">0: the month is open.</param>

@@ -10,6 +10,7 @@ namespace Platform.Oversight.Features.Meetings;
 /// <summary>A decision of a meeting has been carried out: it no longer returns to the agenda.</summary>
 [Requires(OversightPermissions.WriteMinutes)]
 [Endpoint(Verb.Post, "oversight/meetings/decisions/complete", "办结会议决定事项")]
+[Clauses("P3-WORKRULES-01")]
 internal sealed record CompleteDecision(int SiteId, Guid Id, Guid Version, string Note) : ICommand, ISiteRequest, IRecordRequest
 {
     public string RecordRef => $"decision:{Id}";

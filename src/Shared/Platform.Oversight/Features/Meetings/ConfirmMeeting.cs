@@ -13,6 +13,7 @@ namespace Platform.Oversight.Features.Meetings;
 /// </summary>
 [Requires(OversightPermissions.HoldMeeting)]
 [Endpoint(Verb.Post, "oversight/meetings/confirm", "确认会议记录")]
+[Clauses("P3-WORKRULES-01", "P3-WORKRULES-02", "P3-COUNSEL-02")]
 internal sealed record ConfirmMeeting(int SiteId, Guid Id, Guid Version) : ICommand, ISiteRequest, IRecordRequest
 {
     public string RecordRef => $"meeting:{Id}";

@@ -9,6 +9,7 @@ namespace Platform.Oversight.Features.Meetings;
 /// <summary>Convenes the meeting of a month by hand, where no close has done it.</summary>
 [Requires(OversightPermissions.WriteMinutes)]
 [Endpoint(Verb.Post, "oversight/meetings", "召集一次月度例会")]
+[Clauses("P3-WORKRULES-01")]
 internal sealed record CreateMeeting(int SiteId, YearMonth Month) : ICommand<Guid>, ISiteRequest;
 
 internal sealed class CreateMeetingHandler(OversightDbContext db, AgendaWriter agenda) : IRequestHandler<CreateMeeting, Guid>

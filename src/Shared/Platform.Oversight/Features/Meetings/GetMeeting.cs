@@ -10,6 +10,7 @@ namespace Platform.Oversight.Features.Meetings;
 /// <summary>One meeting with agenda, sign-in sheet, minutes and decisions.</summary>
 [Requires(OversightPermissions.ViewMeetings)]
 [Endpoint(Verb.Get, "oversight/meetings/one", "查看一次例会")]
+[Clauses("P3-WORKRULES-01", "P3-WORKRULES-02", "P3-COUNSEL-02")]
 internal sealed record GetMeeting(Guid Id) : IQuery<MeetingDetail>;
 
 internal sealed record MeetingDetail(

@@ -9,6 +9,7 @@ namespace Platform.Oversight.Features.Meetings;
 /// <summary>Meetings of the caller's scope, newest month first.</summary>
 [Requires(OversightPermissions.ViewMeetings)]
 [Endpoint(Verb.Get, "oversight/meetings", "查询月度例会")]
+[Clauses("P3-WORKRULES-01")]
 internal sealed record GetMeetings(int? SiteId = null, DateOnly? Month = null, string? State = null, int? PageIndex = null, int? PageSize = null, string? Sort = null)
     : PageRequest(PageIndex, PageSize, Sort), IQuery<Page<MeetingRow>>;
 

@@ -11,6 +11,7 @@ namespace Platform.Oversight.Features.Meetings;
 /// <summary>Saves the draft of a meeting's minutes as a whole: date, sign-in sheet, the three parts, decisions, own agenda items.</summary>
 [Requires(OversightPermissions.WriteMinutes)]
 [Endpoint(Verb.Put, "oversight/meetings/minutes", "保存会议记录草稿")]
+[Clauses("P3-WORKRULES-01", "P3-WORKRULES-02", "P3-COUNSEL-02")]
 internal sealed record SaveMinutes(
     int SiteId, Guid Id, Guid Version, DateOnly? HeldOn, string? Place, string? Host, string? Relayed, string? Arranged, string? Trained, bool Studied,
     IReadOnlyList<Guid> Present, IReadOnlyList<DecisionDraft> Decisions, IReadOnlyList<string> OwnItems) : ICommand<Guid>, ISiteRequest, IRecordRequest

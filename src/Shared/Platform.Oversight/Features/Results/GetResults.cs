@@ -11,6 +11,7 @@ namespace Platform.Oversight.Features.Results;
 /// </summary>
 [Requires(OversightPermissions.ViewResults)]
 [Endpoint(Verb.Get, "oversight/results", "查询考评结果排名")]
+[Clauses("P4-PATCH-02a")]
 internal sealed record GetResults(YearMonth Month, int? SiteId = null, int? PageIndex = null, int? PageSize = null, string? Sort = null)
     : PageRequest(PageIndex, PageSize, Sort), IQuery<Page<ResultRow>>;
 

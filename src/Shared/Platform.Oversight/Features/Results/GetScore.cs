@@ -11,6 +11,7 @@ namespace Platform.Oversight.Features.Results;
 /// <summary>How a score came about: every indicator with what it was made of and where its records are.</summary>
 [Requires(OversightPermissions.ViewResults)]
 [Endpoint(Verb.Get, "oversight/results/one", "查看一个得分是怎样得来的")]
+[Clauses("P4-PATCH-02a")]
 internal sealed record GetScore(Guid Id) : IQuery<ScoreDetail>;
 
 internal sealed record ScoreDetail(

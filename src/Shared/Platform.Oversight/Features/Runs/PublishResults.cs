@@ -14,6 +14,7 @@ namespace Platform.Oversight.Features.Runs;
 /// </summary>
 [Requires(OversightPermissions.Publish)]
 [Endpoint(Verb.Post, "oversight/months/publish", "公布考评结果")]
+[Clauses("P4-PATCH-02a")]
 internal sealed record PublishResults(YearMonth Month) : ICommand<Guid>, IRecordRequest
 {
     public string RecordRef => $"month:{Month}";

@@ -10,6 +10,7 @@ namespace Platform.Oversight.Features.Studies;
 /// <param name="Record">An evidence reference: that record only.</param>
 [Requires(OversightPermissions.ViewDuties)]
 [Endpoint(Verb.Get, "oversight/studies", "查询村级学习活动记录")]
+[Clauses("P3-COMMPOST-02b")]
 internal sealed record GetStudies(
     int? SiteId = null, Guid? VillageId = null, DateOnly? Month = null, string? Record = null, int? PageIndex = null, int? PageSize = null, string? Sort = null)
     : PageRequest(PageIndex, PageSize, Sort), IQuery<Page<StudyRow>>;

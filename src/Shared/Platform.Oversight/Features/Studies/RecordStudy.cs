@@ -17,6 +17,7 @@ namespace Platform.Oversight.Features.Studies;
 /// <param name="RequestId">Sent by machines and retried forms: the same id is one record.</param>
 [Requires(OversightPermissions.RecordStudy)]
 [Endpoint(Verb.Post, "oversight/studies", "登记村级学习活动")]
+[Clauses("P3-COMMPOST-02b")]
 internal sealed record RecordStudy(
     int SiteId, Guid VillageId, DateOnly? HeldOn, string Topic, int Participants, string? Place = null, DateOnly? Month = null, Guid? RequestId = null)
     : ICommand<Guid>, ISiteRequest;

@@ -14,6 +14,7 @@ namespace Platform.StaffAttendance.Features.Incidents;
 /// <param name="Version">The version that was looked at.</param>
 [Requires(AttendancePermissions.Verify)]
 [Endpoint(Verb.Post, "staff-attendance/incidents/{id}/decision", "核实或排除一条迟到早退记录（须由记录人以外的人办理）")]
+[Clauses("P4-ATTENDANCE-02a")]
 internal sealed record DecideIncident(Guid Id, bool Verified, string? Note = null, Guid? Version = null) : ICommand<Unit>, IRecordRequest
 {
     string IRecordRequest.RecordRef => $"incident:{Id}";

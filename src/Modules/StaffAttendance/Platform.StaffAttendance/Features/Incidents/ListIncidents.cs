@@ -12,6 +12,7 @@ namespace Platform.StaffAttendance.Features.Incidents;
 /// <param name="Limit">Month in which the limit lies.</param>
 [Requires(AttendancePermissions.View)]
 [Endpoint(Verb.Get, "staff-attendance/incidents", "迟到早退记录")]
+[Clauses("P4-ATTENDANCE-02a")]
 internal sealed record ListIncidents(
     PageRequest Page,
     int? SiteId = null,

@@ -10,6 +10,7 @@ namespace Platform.StaffAttendance.Features.Records;
 /// <summary>Clock-ins from another program. Good rows are taken, the others come back with their fault; the same rows again are counted as repeated.</summary>
 [Requires(AttendancePermissions.Import)]
 [Endpoint(Verb.Post, "staff-attendance/clock-ins", "送入一个乡镇的打卡记录，每次最多 5000 条；重复的不算错误")]
+[Clauses("P4-ATTENDANCE-02a")]
 internal sealed record ImportClockIns(int SiteId, IReadOnlyList<ClockInInput> Rows) : ICommand<ClockInImportResult>, ISiteRequest, IIdempotent;
 
 /// <param name="Number">Staff number.</param>

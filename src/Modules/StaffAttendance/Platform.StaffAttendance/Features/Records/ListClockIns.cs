@@ -13,6 +13,7 @@ namespace Platform.StaffAttendance.Features.Records;
 /// <param name="Month">Null: every month.</param>
 [Requires(AttendancePermissions.View)]
 [Endpoint(Verb.Get, "staff-attendance/clock-ins", "打卡记录：每人每天的上班和下班时间")]
+[Clauses("P4-ATTENDANCE-02a")]
 internal sealed record ListClockIns(
     PageRequest Page, int? SiteId = null, Guid? StaffId = null, string? Person = null, YearMonth? Month = null, DateOnly? Day = null) : IQuery<Page<ClockInDayRow>>;
 

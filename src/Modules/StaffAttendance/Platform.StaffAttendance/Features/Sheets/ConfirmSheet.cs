@@ -14,6 +14,7 @@ namespace Platform.StaffAttendance.Features.Sheets;
 /// </summary>
 [Requires(AttendancePermissions.Confirm)]
 [Endpoint(Verb.Post, "staff-attendance/sites/{siteId}/sheets/{month}/confirmation", "确认一个乡镇某月的考勤表")]
+[Clauses("P4-ATTENDANCE-02a")]
 internal sealed record ConfirmSheet(int SiteId, YearMonth Month) : ICommand<Unit>, ISiteRequest, IRecordRequest
 {
     string IRecordRequest.RecordRef => MonthlySheet.RefOf(SiteId, Month.FirstDay);

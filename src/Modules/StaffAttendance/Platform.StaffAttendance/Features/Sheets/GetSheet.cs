@@ -10,6 +10,7 @@ namespace Platform.StaffAttendance.Features.Sheets;
 /// <summary>The attendance sheet of a site and month: as confirmed, or as the records stand now.</summary>
 [Requires(AttendancePermissions.View)]
 [Endpoint(Verb.Get, "staff-attendance/sites/{siteId}/sheets/{month}", "一个乡镇某月的考勤表")]
+[Clauses("P4-ATTENDANCE-02a")]
 internal sealed record GetSheet(int SiteId, YearMonth Month) : IQuery<Sheet>, ISiteRequest;
 
 /// <param name="Undecided">Incidents of the month that have to be decided first.</param>
