@@ -78,8 +78,6 @@ public sealed class OversightModule : PlatformModule
         builder.RegisterType<DutyLedger>();
         builder.RegisterType<SchemeBook>();
         builder.RegisterType<AgendaWriter>();
-        builder.RegisterType<DutyNextThings>().As<INextThings>();
-        builder.RegisterType<MonthNextThings>().As<INextThings>();
         builder.RegisterType<RunStarter>();
         builder.RegisterType<ResultScores>();
         builder.RegisterAssemblyTypes(typeof(OversightModule).Assembly).AssignableTo<IRunStep>().As<IRunStep>();

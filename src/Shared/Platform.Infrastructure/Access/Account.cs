@@ -17,6 +17,12 @@ public sealed class Account : IdentityUser<Guid>
 
     public bool Active { get; set; } = true;
 
+    [Sensitive]
+    public override string? PasswordHash { get; set; }
+
+    [Sensitive]
+    public override string? SecurityStamp { get; set; }
+
     /// <summary>The division the account works in now; 0 = that of its first assignment.</summary>
     public int ActiveDivisionId { get; set; }
 }

@@ -47,6 +47,8 @@ public sealed class InfrastructureModule(DatabaseOptions database) : Autofac.Mod
         builder.RegisterType<ModuleSwitching>();
         builder.RegisterType<ActorLoader>();
         builder.RegisterType<TrailWriter>();
+        builder.RegisterType<TrailVerifier>();
+        builder.RegisterType<TrailWords>().SingleInstance();
         builder.RegisterType<ImportDesk>();
         builder.RegisterType<ImportFlows>();
         builder.RegisterType<DivisionImporter>();

@@ -2,6 +2,7 @@ using Platform.Contracts.Access;
 using Platform.Contracts.Modules;
 using Platform.Infrastructure.Composition;
 using Platform.Infrastructure.Files.Storage;
+using Platform.Infrastructure.Trail;
 
 namespace Platform.Infrastructure.Core;
 
@@ -31,6 +32,8 @@ public sealed class CoreModule : PlatformModule
         new(CorePermissions.ViewStaff, "查看人员名册", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.Observer),
         new(CorePermissions.ManageAccounts, "管理账号", Roles.SecurityAdministrator, Roles.CountyAdministrator),
         new(CorePermissions.ViewJobs, "查看后台任务", Roles.SystemAdministrator),
+        new(CorePermissions.ViewTrail, "查看操作日志", Roles.AuditAdministrator),
+        new(CorePermissions.VerifyTrail, "校验操作日志", Roles.AuditAdministrator),
         new(CorePermissions.ViewApi, "查看接口说明", Roles.SystemAdministrator, Roles.CountyAdministrator),
         new(CorePermissions.ViewCoverage, "查看职责对照", [.. Roles.Names.Keys]),
     ];
@@ -43,12 +46,14 @@ public sealed class CoreModule : PlatformModule
         new("系统管理", "工作日历", "/admin/calendar", CorePermissions.ViewCalendar, "fa-solid fa-calendar-days", 940),
         new("系统管理", "模块开关", "/admin/modules", CorePermissions.ManageModules, "fa-solid fa-toggle-on", 910),
         new("系统管理", "账号管理", "/admin/accounts", CorePermissions.ManageAccounts, "fa-solid fa-user-gear", 920),
+        new("系统管理", "操作日志", "/admin/trail", CorePermissions.ViewTrail, "fa-solid fa-clock-rotate-left", 960),
         new("系统管理", "后台任务", "/jobs", CorePermissions.ViewJobs, "fa-solid fa-gears", 980),
         new("系统管理", "接口说明", "/api-docs", CorePermissions.ViewApi, "fa-solid fa-code", 990),
     ];
 
     public override IReadOnlyList<RecurringJobDefinition> Jobs =>
     [
+        new("core.verify-trail", "校验操作日志", "40 1 * * *", () => new VerifyTrailNightly()),
         new("core.delete-expired-files", "删除过期的导入文件", "20 3 * * *", () => new DeleteExpiredFiles()),
     ];
 }
@@ -63,6 +68,8 @@ internal static class CorePermissions
     public const string ManageStaff = "core.staff.manage";
     public const string ViewStaff = "core.staff.view";
     public const string ManageAccounts = "core.accounts.manage";
+    public const string ViewTrail = "core.trail.view";
+    public const string VerifyTrail = "core.trail.verify";
     public const string ViewJobs = "core.jobs.view";
     public const string ViewApi = "core.api.view";
     public const string ViewCoverage = "core.coverage.view";

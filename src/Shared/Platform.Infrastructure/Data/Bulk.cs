@@ -16,6 +16,7 @@ public static class Bulk
         db.GuardTransaction();
         var options = new BulkCopyOptions { KeepIdentity = true, BulkCopyType = db.Database.IsNpgsql() ? BulkCopyType.ProviderSpecific : BulkCopyType.Default };
         var result = await db.BulkCopyAsync(options, Guarded(db, rows), cancellationToken);
+        db.RecordBulk<TRow>(result.RowsCopied);
         return result.RowsCopied;
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Access;
 using Platform.Infrastructure.Messaging;
+using Platform.Infrastructure.Trail;
 
 namespace Platform.Infrastructure.Data;
 
@@ -11,6 +12,9 @@ public class ModuleContext(OperationDatabase? database, Operation? operation)
     public DivisionScope Scope => operation?.ActorOrNull?.Scope ?? DivisionScope.None;
 
     public bool MayWrite => database?.HasTransaction ?? false;
+
+    /// <summary>Where the changes of the operation are written down; null for tools that need a model only.</summary>
+    internal ChangeLog? Changes => operation?.Changes;
 
     public virtual void Configure(DbContextOptionsBuilder builder, string prefix, string migrationsAssembly) =>
         ConnectionFactory.Configure(builder, database!.Provider, database.Connection, prefix, migrationsAssembly);

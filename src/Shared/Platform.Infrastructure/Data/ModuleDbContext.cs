@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Messaging;
+using Platform.Infrastructure.Trail;
 
 namespace Platform.Infrastructure.Data;
 
@@ -84,6 +85,15 @@ public abstract class ModuleDbContext(ModuleContext context) : DbContext
         }
     }
 
+    /// <summary>Tells the trail of rows written past the change tracker.</summary>
+    internal void RecordBulk<TRow>(long rows)
+    {
+        if (context.Changes is { } log)
+        {
+            ChangeRecorder.RecordBulk<TRow>(log, rows);
+        }
+    }
+
     internal void GuardTransaction()
     {
         if (!context.MayWrite)
@@ -95,7 +105,8 @@ public abstract class ModuleDbContext(ModuleContext context) : DbContext
     private void Guard()
     {
         GuardTransaction();
-        foreach (var entry in ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
+        var changed = ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
+        foreach (var entry in changed)
         {
             if (entry.Entity is ISiteOwned owned && IsGuarded(entry.Entity))
             {
@@ -110,6 +121,11 @@ public abstract class ModuleDbContext(ModuleContext context) : DbContext
             {
                 versioned.Version = Keys.New();
             }
+        }
+
+        if (context.Changes is { } log)
+        {
+            ChangeRecorder.Record(log, changed);
         }
     }
 

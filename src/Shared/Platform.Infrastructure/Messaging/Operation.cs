@@ -1,5 +1,6 @@
 using Platform.Contracts.Access;
 using Platform.Infrastructure.Time;
+using Platform.Infrastructure.Trail;
 
 namespace Platform.Infrastructure.Messaging;
 
@@ -20,6 +21,9 @@ public sealed class Operation(ChinaTime time)
 
     /// <summary>What the handlers want the trail to say beyond the name of the request. No personal data.</summary>
     public IReadOnlyList<string> Notes => notes;
+
+    /// <summary>What was written so far, before and after.</summary>
+    internal ChangeLog Changes { get; } = new();
 
     internal Actor? ActorOrNull { get; set; }
 

@@ -1,31 +1,84 @@
+using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Core;
+using Platform.Infrastructure.Data;
 using Platform.Infrastructure.Messaging;
 using Platform.Infrastructure.Modules;
 
 namespace Platform.Infrastructure.Trail;
 
-/// <summary>Writes the trail row of a command inside the command's transaction.</summary>
-internal sealed class TrailWriter(CoreDbContext db, Operation operation, ModuleCatalog catalog)
+/// <summary>Appends one entry to the chain of a site, inside the transaction it is about.</summary>
+internal sealed class TrailWriter(CoreDbContext db, Operation operation, OperationDatabase database, ModuleCatalog catalog)
 {
-    public async Task WriteAsync(object request, CancellationToken cancellationToken)
+    /// <summary>Longest key of a record.</summary>
+    public const int KeyLength = 100;
+
+    private const int MostDetail = 2000;
+    private const int MostText = 200;
+
+    /// <param name="outcome">Empty: the request was done. Otherwise the code it was refused with.</param>
+    public async Task WriteAsync(object request, string outcome, CancellationToken cancellationToken)
     {
         var actor = operation.Actor;
-        var detail = string.Join("；", operation.Notes);
-        db.Add(new TrailEntry
+        var done = outcome.Length == 0;
+        var changes = done ? operation.Changes.All.ToList() : [];
+        var record = (request as IRecordRequest)?.RecordRef ?? "";
+        var entry = new TrailEntry
         {
-            SiteId = (request as ISiteRequest)?.SiteId ?? Math.Max(actor.Scope.DivisionId, 0),
-            At = operation.Now,
+            SiteId = done && request is ISiteRequest { SiteId: var site } ? site : Math.Max(actor.Scope.DivisionId, 0),
+            At = DateTimeOffset.FromUnixTimeMilliseconds(operation.Now.ToUnixTimeMilliseconds()),
             AccountId = actor.AccountId,
-            ActorName = actor.Name,
+            ActorName = Clean(actor.Name, MostText),
             Channel = actor.Channel,
             ModuleId = catalog.ModuleOf(request.GetType())?.Id ?? "",
             Action = request.GetType().Name,
-            RecordRef = (request as IRecordRequest)?.RecordRef ?? "",
-            Detail = detail.Length > 2000 ? detail[..2000] : detail,
-            RemoteAddress = actor.RemoteAddress ?? "",
+            Outcome = outcome,
+            RecordRef = Clean(record, MostText),
+            Detail = Clean(string.Join("；", operation.Notes), MostDetail),
+            Reason = Clean((request as IReasonedRequest)?.Reason ?? "", MostText),
+            Changes = changes.Count == 0 ? "" : Clean(ChangeJson.Write(changes), int.MaxValue),
+            RemoteAddress = Clean(actor.RemoteAddress ?? "", MostText),
             CorrelationId = operation.CorrelationId,
-        });
+        };
+        await AppendAsync(entry, cancellationToken);
+        db.AddRange(changes.Select(c => c.Key).Append(record[(record.IndexOf(':') + 1)..])
+            .Where(key => key.Length is > 0 and <= KeyLength).Distinct(StringComparer.Ordinal)
+            .Select(key => new TrailMention { RecordKey = key, EntryId = entry.Id }));
         await db.SaveChangesAsync(cancellationToken);
     }
+
+    // The update locks the head of the chain until the transaction ends: whoever comes next reads what this one wrote.
+    private async Task AppendAsync(TrailEntry entry, CancellationToken cancellationToken)
+    {
+        var heads = db.Set<TrailChain>().Where(c => c.SiteId == entry.SiteId);
+        if (await heads.ExecuteUpdateAsync(s => s.SetProperty(c => c.Sequence, c => c.Sequence + 1), cancellationToken) == 0)
+        {
+            await TrailHeads.AddAsync(db, database.Provider, entry.SiteId, cancellationToken);
+            await heads.ExecuteUpdateAsync(s => s.SetProperty(c => c.Sequence, c => c.Sequence + 1), cancellationToken);
+        }
+
+        var head = await heads.SingleAsync(cancellationToken);
+        entry.Sequence = head.Sequence;
+        entry.PreviousHash = head.Hash;
+        head.Hash = entry.Hash = TrailHash.Of(entry, entry.PreviousHash);
+        db.Add(entry);
+    }
+
+    // What a database would not keep as written must not be hashed as written.
+    private static string Clean(string text, int most)
+    {
+        var clean = text.Replace('\0', ' ').TrimEnd();
+        return clean.Length > most ? clean[..most] : clean;
+    }
+}
+
+internal static class TrailHeads
+{
+    /// <summary>Begins the chain of a site, unless somebody else does so at this moment.</summary>
+    public static Task AddAsync(CoreDbContext db, DatabaseProvider provider, int siteId, CancellationToken cancellationToken) => provider == DatabaseProvider.SqlServer
+        ? db.Database.ExecuteSqlAsync(
+            $"INSERT INTO [core_TrailChain] ([SiteId], [Sequence], [Hash]) SELECT {siteId}, 0, {TrailHash.None} WHERE NOT EXISTS (SELECT 1 FROM [core_TrailChain] WITH (UPDLOCK, HOLDLOCK) WHERE [SiteId] = {siteId})",
+            cancellationToken)
+        : db.Database.ExecuteSqlAsync(
+            $"INSERT INTO \"core_TrailChain\" (\"SiteId\", \"Sequence\", \"Hash\") VALUES ({siteId}, 0, {TrailHash.None}) ON CONFLICT DO NOTHING", cancellationToken);
 }

@@ -16,7 +16,7 @@ internal sealed class TrailBehaviour<TRequest, TResponse>(Operation operation, F
         var response = await next();
         if (request is ICommandBase && operation.Depth == 1 && (!Housekeeping || operation.Notes.Count > 0))
         {
-            await trail().WriteAsync(request, cancellationToken);
+            await trail().WriteAsync(request, "", cancellationToken);
         }
 
         return response;
