@@ -11,6 +11,8 @@ public class TextTests
     [
         "src/Shared/Platform.Infrastructure/Data/SqlitePragmas.cs",
         "src/Shared/Platform.Infrastructure/Data/DatabaseMigrator.cs",
+        "src/Shared/Platform.Infrastructure/Data/AppendOnly.cs",
+        "src/Shared/Platform.Infrastructure/Trail/TrailHeads.cs",
     ];
 
     private static IReadOnlyList<SourceFile> Code => SourceTree.Files("src", ".cs", ".razor");

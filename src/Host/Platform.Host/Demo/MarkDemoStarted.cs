@@ -7,6 +7,7 @@ using Platform.Infrastructure.Messaging;
 namespace Platform.Host.Demo;
 
 /// <summary>Leaves the mark by which a demo that was cut short is recognised. Sent by the seeding alone.</summary>
+[Label("开始装入演示数据")]
 internal sealed record MarkDemoStarted : ICommand;
 
 internal sealed class MarkDemoStartedHandler(CoreDbContext db, Operation operation) : AsyncRequestHandler<MarkDemoStarted>

@@ -11,6 +11,7 @@ using Platform.Infrastructure.Messaging;
 namespace Platform.Host.Demo;
 
 /// <summary>The demo's sign-ins with fresh passwords, and the mark that this database is a demo. Sent by the seeding alone.</summary>
+[Label("建立演示账号")]
 internal sealed record SeedDemoAccounts(IReadOnlyList<DivisionRow> Sites) : ICommand<IReadOnlyList<DemoAccount>>;
 
 internal sealed record DemoAccount(string Role, string Division, string UserName, string Password);

@@ -17,6 +17,7 @@ public sealed record StaffDraft(string Number, string Name, string Post, string 
 /// Adds or updates people of a site by staff number; answers their ids by staff number. Sent from inside an import.
 /// Refuses UNKNOWN_VILLAGE when a village name is not one of the site's.
 /// </summary>
+[Label("保存人员")]
 public sealed record SaveStaff(int SiteId, IReadOnlyList<StaffDraft> People) : ICommand<IReadOnlyDictionary<string, Guid>>, ISiteRequest;
 
 /// <summary>People by id, also inactive ones; unknown ids and ids outside the caller's scope are missing in the answer. One statement, no village links.</summary>
@@ -32,4 +33,5 @@ public sealed record FindStaff(string Text, int? SiteId = null) : IQuery<IReadOn
 public sealed record NewStaff(int SiteId, string Number, string Name, string Post);
 
 /// <summary>Adds people of many sites at once, without looking for those already there; answers their ids in the same order. For generated data.</summary>
+[Label("新增人员")]
 public sealed record AddStaff(IReadOnlyList<NewStaff> People) : ICommand<IReadOnlyList<Guid>>;

@@ -2,14 +2,17 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Platform.Contracts.Access;
+using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Data;
 
 namespace Platform.Infrastructure.Access;
 
 /// <summary>A sign-in. What it may do comes from its role assignments.</summary>
+[Label("账号")]
 public sealed class Account : IdentityUser<Guid>
 {
     /// <summary>Name on screen and in the trail.</summary>
+    [Label("姓名")]
     public string DisplayName { get; set; } = "";
 
     /// <summary>The person on the staff list; empty when there is none.</summary>
@@ -18,27 +21,34 @@ public sealed class Account : IdentityUser<Guid>
     public bool Active { get; set; } = true;
 
     [Sensitive]
+    [Label("密码")]
     public override string? PasswordHash { get; set; }
 
     [Sensitive]
+    [Label("安全标记")]
     public override string? SecurityStamp { get; set; }
 
     /// <summary>The division the account works in now; 0 = that of its first assignment.</summary>
+    [Label("当前区划")]
     public int ActiveDivisionId { get; set; }
 }
 
 /// <summary>A role in a division and all below it. An account can hold several.</summary>
+[Label("角色")]
 internal sealed class RoleAssignment : Entity
 {
     public Guid AccountId { get; init; }
 
     /// <summary>Id from <see cref="Roles"/>.</summary>
+    [Label("角色")]
     public required string Role { get; init; }
 
     public int DivisionId { get; init; }
 
+    [Label("区划下限")]
     public int Lo { get; init; }
 
+    [Label("区划上限")]
     public int Hi { get; init; }
 }
 

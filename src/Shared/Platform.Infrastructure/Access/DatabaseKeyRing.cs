@@ -10,6 +10,7 @@ using Platform.Infrastructure.Messaging;
 namespace Platform.Infrastructure.Access;
 
 /// <summary>Keys that sign cookies and antiforgery tokens, shared by all hosts on the database.</summary>
+[NotTrailed]
 internal sealed class DataKey : Entity
 {
     public required string Name { get; init; }

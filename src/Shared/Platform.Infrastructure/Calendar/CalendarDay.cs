@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Platform.Contracts.Messaging;
 
 namespace Platform.Infrastructure.Calendar;
 
 public enum CalendarDayKind { Holiday, MakeupWorkday }
 
 /// <summary>A day that differs from its weekday: a public holiday, or a make-up working day.</summary>
+[Label("工作日历")]
 internal sealed class CalendarDay
 {
     public DateOnly Day { get; init; }

@@ -9,7 +9,7 @@ internal sealed class CoreDbContext(ModuleContext context) : ModuleDbContext(con
     public override string Prefix => CoreModule.Prefix;
 
     // A failed sign-in has no scope, and leaves its trail all the same.
-    protected override bool IsGuarded(object entity) => entity is not TrailEntry;
+    protected override bool IsGuarded(object entity) => entity is not (TrailEntry or TrailChain);
 }
 
 internal sealed class CoreDesignTime : DesignTimeFactory<CoreDbContext>;

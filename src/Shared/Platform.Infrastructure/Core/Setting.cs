@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Platform.Contracts.Messaging;
 
 namespace Platform.Infrastructure.Core;
 
 /// <summary>A fact about the deployment itself, for example that the demo was seeded.</summary>
+[Label("系统设置")]
 internal sealed class Setting
 {
     /// <summary>Written before the first demo row; without <see cref="DemoSeeded"/> beside it the seeding was cut short.</summary>
@@ -13,6 +15,7 @@ internal sealed class Setting
 
     public required string Key { get; init; }
 
+    [Label("值")]
     public required string Value { get; set; }
 }
 

@@ -6,6 +6,7 @@ using Platform.Infrastructure.Divisions.Import;
 namespace Platform.Infrastructure.Demo;
 
 /// <summary>Loads the divisions and the calendar the platform carries. Sent by the demo seeding and by tests.</summary>
+[Label("装入区划和工作日历")]
 internal sealed record LoadReferenceData : ICommand<Unit>, IIdempotent;
 
 internal sealed class LoadReferenceDataHandler(IMediator mediator, DivisionImporter importer) : IRequestHandler<LoadReferenceData, Unit>

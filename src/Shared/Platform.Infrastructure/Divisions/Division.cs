@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Platform.Contracts.Divisions;
+using Platform.Contracts.Messaging;
 
 namespace Platform.Infrastructure.Divisions;
 
 /// <summary>
 /// An administrative division. Its id is the 9-digit code first loaded and never changes; everything below it lies in <see cref="Lo"/>..<see cref="Hi"/>.
 /// </summary>
+[Label("区划")]
 internal sealed class Division
 {
     public int Id { get; init; }
@@ -17,20 +19,27 @@ internal sealed class Division
     public required string Name { get; set; }
 
     /// <summary>Province, city, county and own name in one string.</summary>
+    [Label("全称")]
     public required string FullName { get; set; }
 
+    [Label("上级区划")]
     public int ParentId { get; set; }
 
+    [Label("级别")]
     public DivisionLevels Levels { get; set; }
 
     /// <summary>Has the township level: owes duties of its own.</summary>
+    [Label("乡镇级")]
     public bool IsSite { get; set; }
 
+    [Label("区划下限")]
     public int Lo { get; set; }
 
+    [Label("区划上限")]
     public int Hi { get; set; }
 
     /// <summary>Lower-case initials of the name in pinyin, for search; a guess that may be corrected.</summary>
+    [Label("拼音首字母")]
     public string Initials { get; set; } = "";
 }
 

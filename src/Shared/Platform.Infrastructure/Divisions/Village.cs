@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Data;
 
 namespace Platform.Infrastructure.Divisions;
 
 /// <summary>A village or community below a township.</summary>
+[Label("村（社区）")]
 internal sealed class Village : Entity, ISiteOwned
 {
     public int SiteId { get; set; }
@@ -15,6 +17,7 @@ internal sealed class Village : Entity, ISiteOwned
     public required string Name { get; set; }
 
     /// <summary>Lower-case initials of the name in pinyin, for search; a guess that may be corrected.</summary>
+    [Label("拼音首字母")]
     public string Initials { get; set; } = "";
 }
 

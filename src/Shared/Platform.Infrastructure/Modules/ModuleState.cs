@@ -1,9 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Platform.Contracts.Messaging;
+using Platform.Infrastructure.Data;
 
 namespace Platform.Infrastructure.Modules;
 
 /// <summary>Whether a module is on in a division. Every division has its own row per module; switching one sets it and all below.</summary>
+[Label("模块开关")]
 internal sealed class ModuleState
 {
     public required string ModuleId { get; init; }
@@ -14,6 +17,7 @@ internal sealed class ModuleState
 }
 
 /// <summary>One row, bumped by every switch: open pages watch it.</summary>
+[NotTrailed]
 internal sealed class EnablementVersion
 {
     public const int TheId = 1;

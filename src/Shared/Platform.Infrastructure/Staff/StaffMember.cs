@@ -1,28 +1,35 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Data;
 
 namespace Platform.Infrastructure.Staff;
 
 /// <summary>A person who works at a site. No identity number, phone or address.</summary>
+[Label("人员")]
 internal sealed class StaffMember : Entity, ISiteOwned, IVersioned
 {
     public int SiteId { get; init; }
 
     /// <summary>Staff number, unique inside the site.</summary>
+    [Label("工号")]
     public required string Number { get; init; }
 
+    [Label("姓名")]
     public required string Name { get; set; }
 
     /// <summary>Chinese name of the post.</summary>
+    [Label("岗位")]
     public string Post { get; set; } = "";
 
+    [Label("在岗")]
     public bool Active { get; set; } = true;
 
     public Guid Version { get; set; }
 }
 
 /// <summary>A village somebody looks after.</summary>
+[Label("联系村")]
 internal sealed class VillageLink : Entity, ISiteOwned
 {
     public int SiteId { get; init; }
@@ -32,6 +39,7 @@ internal sealed class VillageLink : Entity, ISiteOwned
     public Guid VillageId { get; init; }
 
     /// <summary>False: assistant.</summary>
+    [Label("主要联系人")]
     public bool IsMain { get; set; } = true;
 }
 

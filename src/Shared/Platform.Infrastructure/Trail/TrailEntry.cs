@@ -72,7 +72,7 @@ internal sealed class TrailMention
 
 /// <summary>The newest link of a site's chain. Locked while an entry is appended, so that a chain never forks.</summary>
 [NotTrailed]
-internal sealed class TrailChain
+internal sealed class TrailChain : ISiteOwned
 {
     public int SiteId { get; init; }
 
@@ -107,6 +107,7 @@ internal sealed class TrailConfiguration :
 {
     public void Configure(EntityTypeBuilder<TrailEntry> builder)
     {
+        builder.ToTable("core_TrailEntry", table => table.HasTrigger(AppendOnly.TriggerOf("core_TrailEntry")));
         builder.Property(e => e.Detail).HasMaxLength(2000);
         builder.Property(e => e.Changes).HasMaxLength(-1);
         builder.Property(e => e.Outcome).HasMaxLength(60);

@@ -20,8 +20,7 @@ internal sealed class TrailVerifier(CoreDbContext db)
     public async Task<TrailCheck> VerifyAsync(IProgress<long>? progress, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
-        var (lo, hi) = (db.ScopeLo, db.ScopeHi);
-        var heads = await db.Set<TrailChain>().AsNoTracking().Where(c => c.SiteId >= lo && c.SiteId <= hi).ToDictionaryAsync(c => c.SiteId, cancellationToken);
+        var heads = await db.Set<TrailChain>().AsNoTracking().ToDictionaryAsync(c => c.SiteId, cancellationToken);
         var unchained = await db.Set<TrailEntry>().LongCountAsync(e => e.Sequence == 0, cancellationToken);
         var walk = new Walk(heads);
         var (site, sequence) = (int.MinValue, 0L);

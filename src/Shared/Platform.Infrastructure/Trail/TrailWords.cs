@@ -16,7 +16,9 @@ internal sealed class TrailWords
 
     public TrailWords(ModuleCatalog catalog)
     {
-        foreach (var type in catalog.Modules.SelectMany(m => m.GetType().Assembly.GetTypes()).Append(typeof(EndpointAttribute)).Where(t => t is { IsClass: true, IsAbstract: false }))
+        // The contracts and the host have commands too, and are no modules.
+        var assemblies = catalog.Modules.Select(m => m.GetType().Assembly).Append(typeof(EndpointAttribute).Assembly).Append(Assembly.GetEntryAssembly()).OfType<Assembly>().Distinct();
+        foreach (var type in assemblies.SelectMany(a => a.GetTypes()).Where(t => t is { IsClass: true, IsAbstract: false }))
         {
             var label = type.GetCustomAttribute<LabelAttribute>()?.Text;
             if (type.GetCustomAttribute<EndpointAttribute>()?.Summary is { } summary)
@@ -55,6 +57,7 @@ internal sealed class TrailWords
         ["Note"] = "说明", ["Text"] = "内容", ["Reason"] = "理由", ["Detail"] = "详情", ["Source"] = "来源", ["Link"] = "链接",
         ["From"] = "起始日", ["To"] = "截止日", ["Day"] = "日期", ["Month"] = "月份", ["Period"] = "所属期", ["DueOn"] = "期限", ["At"] = "时间",
         ["Active"] = "启用", ["Enabled"] = "启用", ["StaffId"] = "人员", ["AccountId"] = "账号", ["VillageId"] = "村（社区）", ["UnitId"] = "村（社区）",
-        ["DivisionId"] = "区划", ["CreatedOn"] = "登记日", ["CreatedAt"] = "登记时间", ["CreatedBy"] = "登记人", ["Quantity"] = "数量", ["Order"] = "次序",
+        ["UserName"] = "账号", ["NormalizedUserName"] = "账号（规范形式）", ["LockoutEnabled"] = "可锁定", ["LockoutEnd"] = "锁定到",
+        ["AccessFailedCount"] = "连续输错次数", ["TwoFactorEnabled"] = "双因素登录", ["DivisionId"] = "区划", ["CreatedOn"] = "登记日", ["CreatedAt"] = "登记时间", ["CreatedBy"] = "登记人", ["Quantity"] = "数量", ["Order"] = "次序",
     };
 }

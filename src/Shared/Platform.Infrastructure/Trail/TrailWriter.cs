@@ -50,7 +50,8 @@ internal sealed class TrailWriter(CoreDbContext db, Operation operation, Operati
     // The update locks the head of the chain until the transaction ends: whoever comes next reads what this one wrote.
     private async Task AppendAsync(TrailEntry entry, CancellationToken cancellationToken)
     {
-        var heads = db.Set<TrailChain>().Where(c => c.SiteId == entry.SiteId);
+        // A failed sign-in has no scope, and its chain is there all the same.
+        var heads = db.Set<TrailChain>().IgnoreQueryFilters().Where(c => c.SiteId == entry.SiteId);
         if (await heads.ExecuteUpdateAsync(s => s.SetProperty(c => c.Sequence, c => c.Sequence + 1), cancellationToken) == 0)
         {
             await TrailHeads.AddAsync(db, database.Provider, entry.SiteId, cancellationToken);
@@ -70,15 +71,4 @@ internal sealed class TrailWriter(CoreDbContext db, Operation operation, Operati
         var clean = text.Replace('\0', ' ').TrimEnd();
         return clean.Length > most ? clean[..most] : clean;
     }
-}
-
-internal static class TrailHeads
-{
-    /// <summary>Begins the chain of a site, unless somebody else does so at this moment.</summary>
-    public static Task AddAsync(CoreDbContext db, DatabaseProvider provider, int siteId, CancellationToken cancellationToken) => provider == DatabaseProvider.SqlServer
-        ? db.Database.ExecuteSqlAsync(
-            $"INSERT INTO [core_TrailChain] ([SiteId], [Sequence], [Hash]) SELECT {siteId}, 0, {TrailHash.None} WHERE NOT EXISTS (SELECT 1 FROM [core_TrailChain] WITH (UPDLOCK, HOLDLOCK) WHERE [SiteId] = {siteId})",
-            cancellationToken)
-        : db.Database.ExecuteSqlAsync(
-            $"INSERT INTO \"core_TrailChain\" (\"SiteId\", \"Sequence\", \"Hash\") VALUES ({siteId}, 0, {TrailHash.None}) ON CONFLICT DO NOTHING", cancellationToken);
 }

@@ -39,6 +39,7 @@ internal sealed class VerifyTrailNightlyHandler(IMediator mediator) : IRequestHa
 }
 
 /// <summary>Keeps what a verification found. Sent from inside one.</summary>
+[Label("登记日志校验结果")]
 internal sealed record SaveTrailCheck(TrailCheck Check) : ICommand;
 
 internal sealed class SaveTrailCheckHandler(CoreDbContext db, Operation operation) : AsyncRequestHandler<SaveTrailCheck>

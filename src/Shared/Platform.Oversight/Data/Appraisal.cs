@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Data;
 using Platform.Oversight.Domain;
 
@@ -9,36 +10,47 @@ namespace Platform.Oversight.Data;
 /// How a division and all below it are scored, from a month on; the nearest division's newest scheme counts. A change never touches a month already closed:
 /// each score keeps the weights it was made with.
 /// </summary>
+[Label("考评方案")]
 internal sealed class AppraisalScheme : Entity
 {
     public int DivisionId { get; init; }
 
+    [Label("区划下限")]
     public int Lo { get; init; }
 
+    [Label("区划上限")]
     public int Hi { get; init; }
 
     /// <summary>First day of the first month it counts for.</summary>
+    [Label("生效月")]
     public DateOnly EffectiveFrom { get; init; }
 
     public required string Name { get; init; }
 
     /// <summary>Results are published without a person once day 10 of the next month has come.</summary>
+    [Label("自动公布")]
     public bool Automatic { get; set; }
 }
 
 /// <summary>Target and weight of one indicator; an indicator without a line has those of its definition.</summary>
+[Label("考评方案指标")]
 internal sealed class SchemeLine : Entity
 {
+    [Label("方案")]
     public Guid SchemeId { get; init; }
 
+    [Label("指标")]
     public required string IndicatorCode { get; init; }
 
+    [Label("目标")]
     public decimal Target { get; init; }
 
+    [Label("权重")]
     public decimal Weight { get; init; }
 }
 
 /// <summary>The result of one site or village in one month. Never changed: a revision stands beside it.</summary>
+[NotTrailed]
 internal sealed class Score : Entity, ISiteOwned
 {
     public int SiteId { get; init; }
@@ -63,6 +75,7 @@ internal sealed class Score : Entity, ISiteOwned
 }
 
 /// <summary>One indicator of a score: everything needed to check it by hand.</summary>
+[NotTrailed]
 internal sealed class ScoreLine : Entity, ISiteOwned
 {
     public int SiteId { get; init; }

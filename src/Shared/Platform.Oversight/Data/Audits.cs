@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Platform.Contracts.Contributions;
+using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Data;
 
 namespace Platform.Oversight.Data;
 
 /// <summary>What one check found at one site in one month. "Could not be computed" is a result of its own, never zero.</summary>
+[NotTrailed]
 internal sealed class AuditResult : Entity, ISiteOwned
 {
     public int SiteId { get; init; }
@@ -31,19 +33,23 @@ internal sealed class AuditResult : Entity, ISiteOwned
 internal enum FindingState { Open, Corrected, Closed }
 
 /// <summary>A fault an audit found. Corrected by one person, re-checked by another.</summary>
+[Label("稽核问题")]
 internal sealed class Finding : Entity, ISiteOwned, IVersioned
 {
     public int SiteId { get; init; }
 
     public Guid UnitId { get; init; }
 
+    [Label("稽核项目")]
     public required string CheckCode { get; init; }
 
     public DateOnly Month { get; init; }
 
     /// <summary>Stable inside (check, site, month).</summary>
+    [Label("问题标识")]
     public required string Key { get; init; }
 
+    [Label("程度")]
     public FindingSeverity Severity { get; init; }
 
     public required string Title { get; init; }
@@ -52,13 +58,16 @@ internal sealed class Finding : Entity, ISiteOwned, IVersioned
 
     public string Link { get; init; } = "";
 
+    [Label("发现日")]
     public DateOnly FoundOn { get; init; }
 
     public FindingState State { get; set; }
 
     /// <summary>Account that corrected it last.</summary>
+    [Label("整改人")]
     public Guid CorrectedById { get; set; }
 
+    [Label("退回次数")]
     public int Returned { get; set; }
 
     public Guid Version { get; set; }
@@ -67,16 +76,20 @@ internal sealed class Finding : Entity, ISiteOwned, IVersioned
 internal enum FindingAct { Found, Corrected, Closed, Returned }
 
 /// <summary>One line of a finding's history. Append-only.</summary>
+[Label("稽核问题办理")]
 internal sealed class FindingEvent : Entity, ISiteOwned
 {
     public int SiteId { get; init; }
 
+    [Label("稽核问题")]
     public Guid FindingId { get; init; }
 
+    [Label("环节")]
     public FindingAct Act { get; init; }
 
     public DateTimeOffset At { get; init; }
 
+    [Label("办理人")]
     public string ByName { get; init; } = "";
 
     public string Note { get; init; } = "";

@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Data;
 using Platform.Oversight.Domain;
 
 namespace Platform.Oversight.Data;
 
 /// <summary>A proof of a duty, as it happened. What is due is derived; this is what is stored.</summary>
+[Label("履职证明")]
 internal sealed class DutyFulfilment : Entity, ISiteOwned
 {
     public int SiteId { get; init; }
@@ -13,49 +15,62 @@ internal sealed class DutyFulfilment : Entity, ISiteOwned
     /// <summary>The village; empty for a duty of the site.</summary>
     public Guid UnitId { get; init; }
 
+    [Label("职责")]
     public required string DutyCode { get; init; }
 
     /// <summary>First day of the period.</summary>
     public DateOnly Period { get; set; }
 
+    [Label("依据")]
     public required string EvidenceRef { get; init; }
 
+    [Label("发生日")]
     public DateOnly OccurredOn { get; set; }
 
+    [Label("录入日")]
     public DateOnly SubmittedOn { get; set; }
 
     public decimal Quantity { get; set; }
 
+    [Label("登记时间")]
     public DateTimeOffset RecordedAt { get; set; }
 
+    [Label("已撤回")]
     public bool Withdrawn { get; set; }
 
+    [Label("撤回时间")]
     public DateTimeOffset? WithdrawnAt { get; set; }
 
+    [Label("撤回理由")]
     public string WithdrawReason { get; set; } = "";
 }
 
 /// <summary>A superior's decision that a unit need not have fulfilled a duty in a period.</summary>
+[Label("职责免除")]
 internal sealed class DutyExcuse : Entity, ISiteOwned
 {
     public int SiteId { get; init; }
 
     public Guid UnitId { get; init; }
 
+    [Label("职责")]
     public required string DutyCode { get; init; }
 
     public DateOnly Period { get; init; }
 
     public required string Reason { get; init; }
 
+    [Label("准予账号")]
     public Guid ByAccountId { get; init; }
 
+    [Label("准予人")]
     public string ByName { get; init; } = "";
 
     public DateTimeOffset At { get; init; }
 }
 
 /// <summary>What a close froze about one duty of one unit. Never changed; a revision writes new rows beside these.</summary>
+[NotTrailed]
 internal sealed class DutyObligation : Entity, ISiteOwned
 {
     public int SiteId { get; init; }
@@ -96,6 +111,7 @@ internal sealed class DutyObligation : Entity, ISiteOwned
 }
 
 /// <summary>A study session or activity of a village or community (P3-COMMPOST-02b).</summary>
+[Label("学习活动")]
 internal sealed class StudyRecord : Entity, ISiteOwned, IVersioned
 {
     public int SiteId { get; init; }
@@ -105,21 +121,29 @@ internal sealed class StudyRecord : Entity, ISiteOwned, IVersioned
     /// <summary>First day of the month it counts for; a session may be made up in the month after.</summary>
     public DateOnly Period { get; set; }
 
+    [Label("活动日")]
     public DateOnly HeldOn { get; set; }
 
+    [Label("主题")]
     public required string Topic { get; set; }
 
+    [Label("地点")]
     public string Place { get; set; } = "";
 
+    [Label("参加人数")]
     public int Participants { get; set; }
 
+    [Label("登记日")]
     public DateOnly RecordedOn { get; init; }
 
+    [Label("登记人")]
     public string RecordedBy { get; init; } = "";
 
     /// <summary>Counts corrections; part of the evidence reference.</summary>
+    [Label("版次")]
     public int Edition { get; set; } = 1;
 
+    [Label("已撤回")]
     public bool Withdrawn { get; set; }
 
     /// <summary>Why it was corrected or withdrawn.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Data;
 
 namespace Platform.Oversight.Data;
@@ -7,6 +8,7 @@ namespace Platform.Oversight.Data;
 internal enum MeetingState { Convened, Held }
 
 /// <summary>The monthly work meeting of a site (P3-WORKRULES-01).</summary>
+[Label("例会")]
 internal sealed class Meeting : Entity, ISiteOwned, IVersioned
 {
     public int SiteId { get; init; }
@@ -18,26 +20,35 @@ internal sealed class Meeting : Entity, ISiteOwned, IVersioned
 
     public MeetingState State { get; set; }
 
+    [Label("召开日")]
     public DateOnly? HeldOn { get; set; }
 
+    [Label("地点")]
     public string Place { get; set; } = "";
 
+    [Label("主持人")]
     public string Host { get; set; } = "";
 
     /// <summary>First mandated part: documents of superiors passed on.</summary>
+    [Label("传达文件")]
     public string Relayed { get; set; } = "";
 
     /// <summary>Second mandated part: the next tasks.</summary>
+    [Label("布置工作")]
     public string Arranged { get; set; } = "";
 
     /// <summary>Third mandated part: training of the village officers.</summary>
+    [Label("业务培训")]
     public string Trained { get; set; } = "";
 
     /// <summary>The meeting also was the month's study session (P3-WORKRULES-02).</summary>
+    [Label("学习内容")]
     public bool Studied { get; set; }
 
+    [Label("确认人")]
     public string ConfirmedBy { get; set; } = "";
 
+    [Label("确认日")]
     public DateOnly? ConfirmedOn { get; set; }
 
     public Guid Version { get; set; }
@@ -46,30 +57,36 @@ internal sealed class Meeting : Entity, ISiteOwned, IVersioned
 }
 
 /// <summary>A line of the sign-in sheet, taken from the staff list.</summary>
+[Label("例会到会人")]
 internal sealed class MeetingAttendee : Entity, ISiteOwned
 {
     public int SiteId { get; init; }
 
+    [Label("例会")]
     public Guid MeetingId { get; init; }
 
     public Guid StaffId { get; init; }
 
     public required string Name { get; init; }
 
+    [Label("岗位")]
     public string Post { get; init; } = "";
 }
 
 internal enum AgendaSource { Module, Finding, Duty, Decision, Own }
 
+[Label("例会议题")]
 internal sealed class AgendaItem : Entity, ISiteOwned
 {
     public int SiteId { get; init; }
 
+    [Label("例会")]
     public Guid MeetingId { get; init; }
 
     public AgendaSource Source { get; init; }
 
     /// <summary>Stable inside the meeting: the same matter is not put on the agenda twice.</summary>
+    [Label("标识")]
     public required string Key { get; init; }
 
     public required string Title { get; init; }
@@ -78,14 +95,17 @@ internal sealed class AgendaItem : Entity, ISiteOwned
 
     public string Link { get; init; } = "";
 
+    [Label("次序")]
     public int Position { get; init; }
 }
 
 /// <summary>What a meeting decided; it returns to every next agenda until it is done.</summary>
+[Label("例会决定")]
 internal sealed class Decision : Entity, ISiteOwned, IVersioned
 {
     public int SiteId { get; init; }
 
+    [Label("例会")]
     public Guid MeetingId { get; init; }
 
     /// <summary>Period of the meeting.</summary>
@@ -93,19 +113,25 @@ internal sealed class Decision : Entity, ISiteOwned, IVersioned
 
     public required string Text { get; set; }
 
+    [Label("负责人编号")]
     public Guid OwnerStaffId { get; set; }
 
+    [Label("负责人")]
     public string OwnerName { get; set; } = "";
 
     public DateOnly DueOn { get; set; }
 
     /// <summary>True from the moment the minutes are confirmed.</summary>
+    [Label("有效")]
     public bool InForce { get; set; }
 
+    [Label("已办结")]
     public bool Done { get; set; }
 
+    [Label("办结日")]
     public DateOnly? DoneOn { get; set; }
 
+    [Label("办结说明")]
     public string DoneNote { get; set; } = "";
 
     public Guid Version { get; set; }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Platform.Contracts.Messaging;
 using Platform.Contracts.Runs;
 using Platform.Infrastructure.Data;
 using Platform.Oversight.Domain;
@@ -7,13 +8,16 @@ using Platform.Oversight.Domain;
 namespace Platform.Oversight.Data;
 
 /// <summary>One piece of long work over a scope. All that is known of it is in these rows; any worker can go on with it.</summary>
+[Label("月结任务")]
 internal sealed class Run : Entity
 {
     /// <summary>0: the whole country.</summary>
     public int DivisionId { get; init; }
 
+    [Label("区划下限")]
     public int Lo { get; init; }
 
+    [Label("区划上限")]
     public int Hi { get; init; }
 
     /// <summary>First day of the month it is about.</summary>
@@ -22,23 +26,29 @@ internal sealed class Run : Entity
     public RunKind Kind { get; init; }
 
     /// <summary>Id of the request or of the schedule and month that asked for it.</summary>
+    [Label("请求标识")]
     public required string RequestKey { get; init; }
 
     /// <summary>Sites that are closed already get a next revision instead of being left alone.</summary>
+    [Label("重新月结")]
     public bool Revise { get; init; }
 
     public RunState State { get; set; }
 
+    [Label("单位数")]
     public int Sites { get; init; }
 
+    [Label("发起人")]
     public string RequestedBy { get; init; } = "";
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    [Label("完成时间")]
     public DateTimeOffset? FinishedAt { get; set; }
 }
 
 /// <summary>A range of sites inside a run. A step's rows and this row's <see cref="Step"/> are written in one transaction.</summary>
+[NotTrailed]
 internal sealed class RunChunk : Entity
 {
     public Guid RunId { get; init; }
@@ -69,6 +79,7 @@ internal sealed class RunChunk : Entity
 }
 
 /// <summary>A contributor that could not answer for a site, or a chunk that was given up.</summary>
+[NotTrailed]
 internal sealed class RunFailure : Entity, ISiteOwned
 {
     /// <summary>Contributor name of rows that stand for a chunk given up.</summary>
@@ -88,6 +99,7 @@ internal sealed class RunFailure : Entity, ISiteOwned
 }
 
 /// <summary>A month of a site is closed: which run did it, in which revision, and whether the results are published.</summary>
+[Label("月结")]
 internal sealed class SiteClose : Entity, ISiteOwned
 {
     public int SiteId { get; init; }
@@ -95,36 +107,48 @@ internal sealed class SiteClose : Entity, ISiteOwned
     public DateOnly Month { get; init; }
 
     /// <summary>1 for the first close.</summary>
+    [Label("版次")]
     public int Revision { get; init; }
 
+    [Label("任务")]
     public Guid RunId { get; init; }
 
+    [Label("月结时间")]
     public DateTimeOffset ClosedAt { get; init; }
 
     /// <summary>All steps are written; before that there is nothing to publish.</summary>
+    [Label("完整")]
     public bool Complete { get; set; }
 
+    [Label("公布时间")]
     public DateTimeOffset? PublishedAt { get; set; }
 
+    [Label("公布人")]
     public string PublishedBy { get; set; } = "";
 }
 
 /// <summary>Closes the previous month of a division by itself, every month from <see cref="FirstMonth"/> on.</summary>
+[Label("月结计划")]
 internal sealed class Schedule : Entity
 {
     public int DivisionId { get; init; }
 
+    [Label("区划下限")]
     public int Lo { get; init; }
 
+    [Label("区划上限")]
     public int Hi { get; init; }
 
     public required string Name { get; init; }
 
+    [Label("每月几日")]
     public int DayOfMonth { get; init; }
 
+    [Label("几时")]
     public int Hour { get; init; }
 
     /// <summary>The first month it closes.</summary>
+    [Label("起始月")]
     public DateOnly FirstMonth { get; init; }
 
     public bool Active { get; set; } = true;

@@ -11,6 +11,7 @@ namespace Platform.Oversight.Demo;
 /// Moves a close that the seeding has just made to the days on which a county would have made it: closed on the 7th, published by the 10th, findings worked off
 /// since. Sent by the seeding alone.
 /// </summary>
+[Label("整理演示月结日期")]
 [Requires(OversightPermissions.Work)]
 internal sealed record DateDemoClose(YearMonth Month, bool Settled) : ICommand<Unit>;
 

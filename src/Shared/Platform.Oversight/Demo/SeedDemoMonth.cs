@@ -10,6 +10,7 @@ using Platform.Oversight.Meetings;
 namespace Platform.Oversight.Demo;
 
 /// <summary>Holds a month's meetings and study sessions of the demo county as they might have gone. Sent by the seeding alone.</summary>
+[Label("装入演示月份")]
 [Requires(OversightPermissions.Work)]
 internal sealed record SeedDemoMonth(YearMonth Month, DateOnly Today, IReadOnlyList<DivisionRow> Sites, IReadOnlyList<VillageRow> Villages) : ICommand<Unit>;
 

@@ -7,6 +7,7 @@ using Platform.Oversight.Duties;
 namespace Platform.Oversight.Demo;
 
 /// <summary>The demo county's appraisal scheme and schedule. Sent by the seeding alone.</summary>
+[Label("装入演示考评方案")]
 [Requires(OversightPermissions.Work)]
 internal sealed record SeedDemoScheme(DivisionScope County, YearMonth From, YearMonth FirstScheduled) : ICommand<Unit>;
 

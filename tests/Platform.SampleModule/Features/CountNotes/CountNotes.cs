@@ -8,6 +8,7 @@ using Platform.SampleModule.Domain;
 namespace Platform.SampleModule.Features.CountNotes;
 
 /// <summary>Sent by the job, every night.</summary>
+[Label("统计便条")]
 [Requires(SampleModule.EditNotes)]
 internal sealed record CountNotes : ICommand, IIdempotent;
 

@@ -13,6 +13,7 @@ namespace Platform.StaffAttendance.Demo;
 /// Five people, their working hours and a month of clock-ins for each of the given sites, in one transaction: for measurements. Ask for some
 /// hundreds of sites at a time; they must not have people yet.
 /// </summary>
+[Label("生成测试数据")]
 [Requires(AttendancePermissions.Work)]
 internal sealed record GenerateLoad(IReadOnlyList<int> SiteIds, YearMonth Month) : ICommand<long>;
 

@@ -14,6 +14,7 @@ using Platform.StaffAttendance.Features.Sheets;
 namespace Platform.StaffAttendance.Demo;
 
 /// <summary>One month of the demo county up to yesterday: clock-ins through the ordinary writer, decisions, confirmed sheets with their proofs.</summary>
+[Label("装入演示月份")]
 [Requires(AttendancePermissions.Work)]
 internal sealed record SeedDemoMonth(IReadOnlyList<int> SiteIds, YearMonth Month) : ICommand<int>;
 

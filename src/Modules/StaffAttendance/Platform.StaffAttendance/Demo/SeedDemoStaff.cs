@@ -9,6 +9,7 @@ namespace Platform.StaffAttendance.Demo;
 
 /// <summary>The people of the demo county with their working hours.</summary>
 /// <param name="Sites">Townships with the names of their villages.</param>
+[Label("装入演示人员")]
 [Requires(AttendancePermissions.Work)]
 internal sealed record SeedDemoStaff(IReadOnlyList<DemoSite> Sites, DateOnly From) : ICommand<int>;
 

@@ -12,6 +12,7 @@ internal enum IncidentStatus { Recorded, Verified, Dismissed }
 /// Somebody came 30 minutes or more too late or left so much too early (P4-ATTENDANCE-02a). Recorded by the import, decided by a second person.
 /// It carries no sum: sanctions on staff never take money (rights.md 8).
 /// </summary>
+[Label("迟到早退记录")]
 internal sealed class Incident : Entity, ISiteOwned, IVersioned
 {
     public int SiteId { get; init; }
@@ -22,32 +23,41 @@ internal sealed class Incident : Entity, ISiteOwned, IVersioned
 
     public IncidentKind Kind { get; init; }
 
+    [Label("时长（秒）")]
     public int Seconds { get; set; }
 
     public IncidentStatus Status { get; set; }
 
     /// <summary>Last day for the decision.</summary>
+    [Label("核实期限")]
     public DateOnly LimitOn { get; init; }
 
     /// <summary>Account that imported the clock-ins; empty for the platform itself.</summary>
+    [Label("记录账号")]
     public Guid RecordedBy { get; set; }
 
     /// <summary>The person behind that account; empty when there is none.</summary>
+    [Label("记录人")]
     public Guid RecordedByStaffId { get; set; }
 
     /// <summary>The import or change that recorded it.</summary>
+    [Label("记录批次")]
     public Guid RecordedIn { get; set; }
 
     /// <summary>Account that verified or dismissed; empty while undecided.</summary>
+    [Label("核实账号")]
     public Guid VerifiedBy { get; set; }
 
+    [Label("核实人")]
     public string VerifiedByName { get; set; } = "";
 
+    [Label("核实日")]
     public DateOnly? VerifiedOn { get; set; }
 
     public string Note { get; set; } = "";
 
     /// <summary>Clock-ins that came after the decision no longer show it: somebody has to look at it again.</summary>
+    [Label("与新数据不符")]
     public bool Contradicted { get; set; }
 
     public Guid Version { get; set; }

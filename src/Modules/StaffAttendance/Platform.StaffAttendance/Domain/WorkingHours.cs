@@ -1,8 +1,10 @@
+using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Data;
 
 namespace Platform.StaffAttendance.Domain;
 
 /// <summary>A person's daily working hours between two days, both included. The periods of one person do not overlap.</summary>
+[Label("作息时间")]
 internal sealed class WorkingHours : Entity, ISiteOwned
 {
     /// <summary>Stands for "until further notice"; a column without NULL keeps the joins plain.</summary>
@@ -18,13 +20,17 @@ internal sealed class WorkingHours : Entity, ISiteOwned
     public Guid StaffId { get; init; }
 
     /// <summary>Seconds since midnight.</summary>
+    [Label("上班")]
     public int Start { get; set; }
 
     /// <summary>Seconds since midnight.</summary>
+    [Label("下班")]
     public int End { get; set; }
 
+    [Label("生效日")]
     public DateOnly EffectiveFrom { get; init; }
 
+    [Label("失效日")]
     public DateOnly EffectiveTo { get; set; } = Open;
 
     public bool Covers(DateOnly day) => EffectiveFrom <= day && day <= EffectiveTo;

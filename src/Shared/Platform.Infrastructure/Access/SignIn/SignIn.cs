@@ -7,6 +7,7 @@ using Platform.Infrastructure.Messaging;
 namespace Platform.Infrastructure.Access.SignIn;
 
 /// <summary>Checks a password. A wrong one is an answer, not a refusal, so that the failed attempt is counted and committed.</summary>
+[Label("登录")]
 [Anonymous]
 internal sealed record SignIn(string UserName, string Password) : ICommand<SignInResult>;
 

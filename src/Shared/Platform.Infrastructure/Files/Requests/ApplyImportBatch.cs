@@ -9,6 +9,7 @@ namespace Platform.Infrastructure.Files.Requests;
 /// Writes one batch of a checked file. The rows' effect and the mark how far the file has come commit together: a batch that is sent
 /// again, by a second click or after a crash, has no second effect.
 /// </summary>
+[Label("导入")]
 [SignedIn]
 internal sealed record ApplyImportBatch(Guid Key, int SiteId, ImportBatch Batch, bool IsLast) : ICommand<ImportOutcome>, ISiteRequest, IRecordRequest, IIdempotent
 {

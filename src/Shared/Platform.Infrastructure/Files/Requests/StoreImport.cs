@@ -8,6 +8,7 @@ using Platform.Infrastructure.Messaging;
 namespace Platform.Infrastructure.Files.Requests;
 
 /// <summary>Keeps a file that was checked, so that it can be imported by its key.</summary>
+[Label("上传并检查导入文件")]
 [SignedIn]
 internal sealed record StoreImport(
     string Kind, int SiteId, string FileName, byte[] Content, IReadOnlyDictionary<string, string> Options, int TotalRows, int GoodRows)

@@ -7,6 +7,7 @@ using Platform.Infrastructure.Messaging;
 namespace Platform.Infrastructure.Files.Storage;
 
 /// <summary>Deletes uploaded files that are no longer needed. Sent once a day.</summary>
+[Label("删除过期的导入文件")]
 internal sealed record DeleteExpiredFiles : ICommand, IIdempotent;
 
 internal sealed class DeleteExpiredFilesHandler(CoreDbContext db, Operation operation) : IRequestHandler<DeleteExpiredFiles, Unit>

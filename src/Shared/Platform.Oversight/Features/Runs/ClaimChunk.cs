@@ -11,6 +11,7 @@ namespace Platform.Oversight.Features.Runs;
 
 /// <summary>Takes the next chunk that waits or whose lease ran out; null when there is none. Safe with any number of workers and processes.</summary>
 /// <param name="RunId">Null: of any run.</param>
+[Label("领取月结批次")]
 [Requires(OversightPermissions.Work)]
 [Housekeeping]
 internal sealed record ClaimChunk(Guid? RunId, string Owner) : ICommand<ChunkWork?>, IIdempotent;

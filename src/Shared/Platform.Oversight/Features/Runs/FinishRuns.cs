@@ -9,6 +9,7 @@ using Platform.Oversight.Domain;
 namespace Platform.Oversight.Features.Runs;
 
 /// <summary>Marks runs finished that have nothing left to do: done, or failed when chunks were given up.</summary>
+[Label("结束月结任务")]
 [Requires(OversightPermissions.Work)]
 [Housekeeping]
 internal sealed record FinishRuns(Guid? RunId) : ICommand<Unit>, IIdempotent;

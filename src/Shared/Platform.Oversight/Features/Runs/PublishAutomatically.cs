@@ -6,6 +6,7 @@ using Platform.Oversight.Runs;
 namespace Platform.Oversight.Features.Runs;
 
 /// <summary>Starts publishing the automatic results of a month in the actor's scope.</summary>
+[Label("自动公布考评结果")]
 [Requires(OversightPermissions.Work)]
 internal sealed record PublishAutomatically(YearMonth Month) : ICommand<Guid>;
 

@@ -11,6 +11,7 @@ namespace Platform.Oversight.Features.Runs;
 
 /// <summary>Gives a chunk back: because the worker was asked to stop, or because a step threw. After the third throw it is given up.</summary>
 /// <param name="Error">Null when the worker was only asked to stop.</param>
+[Label("释放月结批次")]
 [Requires(OversightPermissions.Work)]
 [Housekeeping]
 internal sealed record ReleaseChunk(ChunkWork Work, string? Error) : ICommand<Unit>, IIdempotent;

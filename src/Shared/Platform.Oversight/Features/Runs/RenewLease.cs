@@ -9,6 +9,7 @@ using Platform.Oversight.Runs;
 namespace Platform.Oversight.Features.Runs;
 
 /// <summary>Keeps a chunk while a long step is computed. False: it has been taken over.</summary>
+[Label("续期月结批次")]
 [Requires(OversightPermissions.Work)]
 [Housekeeping]
 internal sealed record RenewLease(ChunkWork Work) : ICommand<bool>, IIdempotent;

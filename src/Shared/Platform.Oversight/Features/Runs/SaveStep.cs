@@ -11,6 +11,7 @@ using Platform.Oversight.Runs;
 namespace Platform.Oversight.Features.Runs;
 
 /// <summary>Writes what a step found together with the chunk's progress: both or neither. Refused by the rows themselves when the lease is lost.</summary>
+[Label("月结计算")]
 [Requires(OversightPermissions.Work)]
 internal sealed record SaveStep(ChunkWork Work, StepRows Rows) : ICommand<ChunkWork>, IRecordRequest
 {

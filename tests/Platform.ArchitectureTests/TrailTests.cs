@@ -1,0 +1,28 @@
+using Platform.ArchitectureTests.Planted;
+using Platform.ArchitectureTests.Rules;
+using Xunit;
+
+namespace Platform.ArchitectureTests;
+
+public class TrailTests
+{
+    public static TheoryData<Type> Contexts => [.. Found.ContextTypes];
+
+    [Theory, MemberData(nameof(Contexts))]
+    public void Records_and_fields_have_Chinese_names(Type type)
+    {
+        using var db = Found.Context(type);
+        Assert.Equal("", string.Join(Environment.NewLine, TrailRules.UnnamedRecords(db)));
+    }
+
+    [Fact]
+    public void Commands_have_Chinese_names() =>
+        Assert.Equal("", string.Join(Environment.NewLine, TrailRules.UnnamedCommands(RequestRules.RequestsIn(Found.ModuleAssemblies.SelectMany(a => a.GetTypes())))));
+
+    [Fact]
+    public void Planted_records_without_a_name_are_found()
+    {
+        using var db = Found.Context(typeof(PlantedContext));
+        Assert.Contains(TrailRules.UnnamedRecords(db), f => f.Contains("has no [Label]", StringComparison.Ordinal));
+    }
+}
