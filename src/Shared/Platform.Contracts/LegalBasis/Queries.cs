@@ -57,7 +57,6 @@ public static class BasisCodes
 /// <summary>One question to the register. Five statements.</summary>
 [Requires(Permission)]
 [Endpoint(Verb.Get, "legal-basis/check", "核对一项行为能否以某条依据在某地某日作出，给出逐步理由")]
-[Clauses("P3-ENFPROC-01", "P3-ENFRESP-03")]
 public sealed record CheckLegalBasis(string? Basis, ActKind Act, int PlaceId, DateOnly Day, string? Article = null, DivisionLevels? ActingLevel = null) : IQuery<BasisAnswer>
 {
     public const string Permission = "legal-basis.view";
