@@ -12,7 +12,7 @@ namespace Platform.Infrastructure.Composition;
 
 /// <summary>
 /// Base of a module's one public class. Loading it registers what its assembly holds: request and notification handlers, validators,
-/// the module's context, demo seeders, import definitions, next things. Nothing is listed by hand.
+/// the module's context, reference data, demo seeders, import definitions, next things. Nothing is listed by hand.
 /// </summary>
 public abstract class PlatformModule : Autofac.Module, IModule
 {
@@ -56,6 +56,7 @@ public abstract class PlatformModule : Autofac.Module, IModule
         builder.RegisterAssemblyTypes(assembly).Where(IsHandler).AsImplementedInterfaces().AsSelf();
         builder.RegisterAssemblyTypes(assembly).Where(t => t.IsClosedTypeOf(typeof(IValidator<>))).AsImplementedInterfaces();
         builder.RegisterAssemblyTypes(assembly).AssignableTo<IDemoSeeder>().AsImplementedInterfaces().AsSelf();
+        builder.RegisterAssemblyTypes(assembly).AssignableTo<IReferenceData>().As<IReferenceData>();
         builder.RegisterAssemblyTypes(assembly).AssignableTo<ImportDefinition>().As<ImportDefinition>();
         builder.RegisterAssemblyTypes(assembly).AssignableTo<INextThings>().As<INextThings>();
         builder.RegisterAssemblyTypes(assembly)

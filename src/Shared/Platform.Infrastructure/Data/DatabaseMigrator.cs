@@ -6,7 +6,7 @@ using Platform.Infrastructure.Modules;
 
 namespace Platform.Infrastructure.Data;
 
-/// <summary>Creates and upgrades the tables of all modules, shared parts first.</summary>
+/// <summary>Creates and upgrades the tables of all modules, shared parts first, then loads the reference data they bring along.</summary>
 public sealed class DatabaseMigrator(DatabaseOptions options, ConnectionFactory connections, ModuleCatalog catalog, OperationScopes scopes)
 {
     /// <param name="report">Told the prefix of each module whose migrations were applied, and how many.</param>
@@ -24,6 +24,25 @@ public sealed class DatabaseMigrator(DatabaseOptions options, ConnectionFactory 
             }
 
             report?.Invoke(db.Prefix, pending);
+        }
+
+        await LoadReferenceDataAsync(cancellationToken);
+    }
+
+    private async Task LoadReferenceDataAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.Begin();
+        foreach (var data in scope.Resolve<IEnumerable<IReferenceData>>())
+        {
+            try
+            {
+                await data.LoadAsync(cancellationToken);
+            }
+            catch (DbUpdateException)
+            {
+                // Another host that starts on the same database loaded the same rows at this moment; now they are there.
+                await data.LoadAsync(cancellationToken);
+            }
         }
     }
 
