@@ -1,4 +1,5 @@
 using MediatR;
+using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 using Platform.Contracts.Access;
 using Platform.Contracts.Divisions;
@@ -6,7 +7,6 @@ using Platform.Infrastructure.Calendar;
 using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Time;
 using Platform.Infrastructure.Ui;
-using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace Platform.ModuleTests.Calendar;
@@ -30,5 +30,5 @@ public class DecemberTests
     }
 
     private static ScopeState With(string permission) =>
-        new(new Actor(Keys.New(), "管理员", Guid.Empty, DivisionScope.Nation, new HashSet<string> { permission }, ActorChannel.Page), "全国", "全国", DivisionLevels.Nation);
+        new(new Actor(Platform.Infrastructure.Keys.New(), "管理员", Guid.Empty, DivisionScope.Nation, new HashSet<string> { permission }, ActorChannel.Page), "全国", "全国", DivisionLevels.Nation);
 }
