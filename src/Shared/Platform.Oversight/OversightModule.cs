@@ -2,6 +2,7 @@ using Autofac;
 using Platform.Contracts.Access;
 using Platform.Contracts.Modules;
 using Platform.Contracts.Runs;
+using Platform.Deadlines;
 using Platform.Infrastructure.Composition;
 using Platform.Infrastructure.Ui;
 using Platform.Oversight.Appraisal;
@@ -78,6 +79,7 @@ public sealed class OversightModule : PlatformModule
         builder.RegisterType<DutyLedger>();
         builder.RegisterType<SchemeBook>();
         builder.RegisterType<AgendaWriter>();
+        builder.RegisterType<OversightDeadlines>().As<IDeadlineRuleSource>();
         builder.RegisterType<RunStarter>();
         builder.RegisterType<ResultScores>();
         builder.RegisterAssemblyTypes(typeof(OversightModule).Assembly).AssignableTo<IRunStep>().As<IRunStep>();

@@ -1,13 +1,13 @@
 using System.Globalization;
 using CsCheck;
-using Platform.Infrastructure.Calendar;
+using Platform.Deadlines;
+using Platform.ModuleTests.Deadlines;
 using Xunit;
 
 namespace Platform.ModuleTests.Calendar;
 
 public class CalendarTableTests
 {
-    private const string Resource = "seed/cn-workdays.tsv";
     private static readonly CalendarTable Table = Carried();
     private static readonly Gen<DateOnly> Days = Gen.Int[0, 365 * 23].Select(n => new DateOnly(2004, 1, 1).AddDays(n));
 
@@ -76,11 +76,5 @@ public class CalendarTableTests
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static CalendarTable Carried()
-    {
-        using var reader = new StreamReader(typeof(CalendarTable).Assembly.GetManifestResourceStream(Resource)!);
-        return new CalendarTable(reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)
-            .Select(line => line.TrimEnd('\r').Split('\t'))
-            .ToDictionary(c => Day(c[0]), c => (c[1] == "holiday" ? CalendarDayKind.Holiday : CalendarDayKind.MakeupWorkday, c[2])));
-    }
+    private static CalendarTable Carried() => CarriedCalendar.Table;
 }

@@ -1,3 +1,4 @@
+using Platform.Contracts.Deadlines;
 using Platform.Contracts.Messaging;
 using Platform.Contracts.Modules;
 using Platform.Oversight;
@@ -32,10 +33,13 @@ public class FindingAndStudyTests
         Assert.Equal("SAME_PERSON", refused.Code);
         await bench.SendAs("director", new RecheckFinding(Bench.Site, id, own.Version, false, "没有附件"), OversightPermissions.Recheck);
         Assert.Equal((FindingState.Open, 1), ((await FindAsync()).State, (await FindAsync()).Returned));
+        var again = (await bench.Send(new GetFinding(id))).Deadline!;
+        Assert.Equal((new DateOnly(2026, 11, 23), new DateOnly(2026, 12, 7), true, DeadlineState.Open), (again.Start, again.Due, again.Provisional, again.State));
         await bench.SendAs("clerk", new CorrectFinding(Bench.Site, id, (await FindAsync()).Version, "已附"), OversightPermissions.Correct);
         await bench.SendAs("director", new RecheckFinding(Bench.Site, id, (await FindAsync()).Version, true, null), OversightPermissions.Recheck);
         var detail = await bench.Send(new GetFinding(id));
         Assert.Equal((FindingState.Closed, 5), (detail.Row.State, detail.History.Count));
+        Assert.Equal((DeadlineState.Settled, new DateOnly(2026, 11, 23)), (detail.Deadline!.State, detail.Deadline.SettledOn!.Value));
     }
 
     [Fact]

@@ -1,10 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Platform.Contracts.Messaging;
+using Platform.Deadlines;
 
 namespace Platform.Infrastructure.Calendar;
-
-public enum CalendarDayKind { Holiday, MakeupWorkday }
 
 /// <summary>A day that differs from its weekday: a public holiday, or a make-up working day.</summary>
 [Label("工作日历")]

@@ -1,93 +1,61 @@
-using System.Globalization;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Data;
-using Platform.Infrastructure.Files.Reading;
+using Platform.Infrastructure.Deadlines.Redating;
 using Platform.Infrastructure.Messaging;
 
 namespace Platform.Infrastructure.Calendar;
 
 /// <summary>
-/// Loads holidays and make-up days; the years in the file are replaced as a whole. Form: a header and lines of date, kind
-/// (holiday or makeup-workday, 放假 or 补班), name, separated by tab or comma, UTF-8 or GB18030.
+/// Loads holidays and make-up days; the years in the file are replaced as a whole. The deadlines that depend on them are computed anew right
+/// after the commit, many of them by the job that goes on where this stops. Form of the file: <see cref="CalendarFile"/>.
 /// </summary>
 [Requires(CorePermissions.ManageCalendar)]
-[Endpoint(Verb.Post, "calendar/import", "导入某年或多年的放假调休安排，文件中的年份整年替换")]
+[Endpoint(Verb.Post, "calendar/import", "导入某年或多年的放假调休安排，文件中的年份整年替换，受影响的期限随后重算")]
 internal sealed record ImportCalendar(string FileName, byte[] Content) : ICommand<ImportedCalendar>, IIdempotent;
 
-internal sealed record ImportedCalendar(IReadOnlyList<int> Years, int Days);
+/// <param name="ImportId">Tells how far the deadlines have been computed anew.</param>
+/// <param name="Affected">Open deadlines that get another day or become certain.</param>
+internal sealed record ImportedCalendar(Guid ImportId, IReadOnlyList<int> Years, int Days, int Affected);
 
-internal sealed class ImportCalendarHandler(CoreDbContext db, WorkingDays workingDays, Operation operation) : IRequestHandler<ImportCalendar, ImportedCalendar>
+internal sealed class ImportCalendarHandler(CoreDbContext db, WorkingDays workingDays, RedatingPlanner planner, DeadlineRedater redater, Operation operation)
+    : IRequestHandler<ImportCalendar, ImportedCalendar>
 {
     public async Task<ImportedCalendar> Handle(ImportCalendar request, CancellationToken cancellationToken)
     {
-        var days = new Dictionary<DateOnly, CalendarDay>();
-        foreach (var (row, day) in Read(request.FileName, TextEncodings.Decode(request.Content)))
-        {
-            if (!days.TryAdd(day.Day, day))
-            {
-                throw Bad(request.FileName, row, $"日期 {day.Day:yyyy-MM-dd} 重复");
-            }
-        }
-
-        if (days.Count == 0)
-        {
-            throw new RefusalException("CALENDAR_FILE", $"文件“{request.FileName}”里没有放假或补班的日期，工作日历没有改变。");
-        }
-
-        var years = days.Keys.Select(d => d.Year).Distinct().Order().ToList();
-        var (first, last) = (new DateOnly(years[0], 1, 1), new DateOnly(years[^1], 12, 31));
+        var file = CalendarFile.Read(request.FileName, request.Content);
+        file.Demand();
+        var (years, first, last) = (file.Years, file.FirstDay, file.LastDay);
         var old = await db.Set<CalendarDay>().Where(d => d.Day >= first && d.Day <= last).ToListAsync(cancellationToken);
         db.RemoveRange(old.Where(d => years.Contains(d.Day.Year)));
+        var import = new CalendarImport
+        {
+            At = operation.Now,
+            ByName = operation.Actor.Name,
+            FileName = request.FileName.Length > 200 ? request.FileName[^200..] : request.FileName,
+            Years = years.Count > 3 ? $"{years[0]}至{years[^1]}" : string.Join("、", years),
+            FirstDay = first,
+            LastDay = last,
+            Days = file.Days.Count,
+        };
+        db.Add(import);
         await db.SaveChangesAsync(cancellationToken);
-        await Bulk.InsertAsync(db, days.Values, cancellationToken);
+        await Bulk.InsertAsync(db, file.Days.Select(d => new CalendarDay { Day = d.Key, Kind = d.Value.Kind, Name = d.Value.Name }), cancellationToken);
 
-        operation.Note($"导入工作日历 {string.Join('、', years)} 年，{days.Count} 天");
-        operation.AfterCommit(() =>
+        var affected = (await planner.PlanAsync(await CalendarReader.ReadAsync(db, cancellationToken), first, last, cancellationToken)).Sum(l => l.Count);
+        import.Affected = affected;
+        await db.SaveChangesAsync(cancellationToken);
+        operation.Note($"导入工作日历 {import.Years} 年，{import.Days} 天；{affected} 项期限需要重算");
+        operation.AfterCommit(async () =>
         {
             workingDays.Forget();
-            return Task.CompletedTask;
+            if (affected > 0 && affected <= redater.AtOnce)
+            {
+                await redater.RunQuietlyAsync(import.Id);
+            }
         });
-        return new ImportedCalendar(years, days.Count);
+        return new ImportedCalendar(import.Id, years, import.Days, affected);
     }
-
-    private static IEnumerable<(int Row, CalendarDay Day)> Read(string file, string text)
-    {
-        var row = 0;
-        foreach (var line in text.Split('\n'))
-        {
-            row++;
-            var cells = line.TrimEnd('\r').Split(['\t', ',']);
-            if (row == 1 || cells.All(string.IsNullOrWhiteSpace))
-            {
-                continue;
-            }
-
-            if (cells.Length < 3 || !DateOnly.TryParseExact(cells[0].Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            {
-                throw Bad(file, row, $"日期“{cells[0]}”不对，应写成 2026-10-01，后面是类别和名称");
-            }
-
-            if (cells[2].Trim().Length is 0 or > 50)
-            {
-                throw Bad(file, row, "名称为空或超过 50 字");
-            }
-
-            yield return (row, new CalendarDay
-            {
-                Day = day,
-                Kind = cells[1].Trim() switch
-                {
-                    "holiday" or "放假" => CalendarDayKind.Holiday,
-                    "makeup-workday" or "补班" => CalendarDayKind.MakeupWorkday,
-                    var other => throw Bad(file, row, $"类别“{other}”不对，应为 放假（holiday）或 补班（makeup-workday）"),
-                },
-                Name = cells[2].Trim(),
-            });
-        }
-    }
-
-    private static RefusalException Bad(string file, int row, string fault) => new("CALENDAR_FILE", $"文件“{file}”第 {row} 行：{fault}。");
 }

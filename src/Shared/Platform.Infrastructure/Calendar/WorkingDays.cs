@@ -1,6 +1,7 @@
 using Autofac;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Divisions;
+using Platform.Deadlines;
 using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Messaging;
 
@@ -38,7 +39,8 @@ internal sealed class WorkingDays(OperationScopes scopes, TimeProvider clock) : 
         }
     }
 
-    private CalendarTable Table
+    /// <summary>The table as read within the last minute.</summary>
+    internal CalendarTable Table
     {
         get
         {

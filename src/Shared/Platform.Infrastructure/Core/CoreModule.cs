@@ -1,6 +1,10 @@
+using Autofac;
 using Platform.Contracts.Access;
+using Platform.Contracts.Deadlines;
 using Platform.Contracts.Modules;
 using Platform.Infrastructure.Composition;
+using Platform.Infrastructure.Deadlines;
+using Platform.Infrastructure.Deadlines.Redating;
 using Platform.Infrastructure.Files.Storage;
 using Platform.Infrastructure.Trail;
 
@@ -15,7 +19,7 @@ public sealed class CoreModule : PlatformModule
 
     public override string Name => "基础平台";
 
-    public override string Description => "区划、人员、账号、模块开关和操作日志。";
+    public override string Description => "区划、人员、账号、工作日历和期限、模块开关和操作日志。";
 
     public override string TablePrefix => Prefix;
 
@@ -28,6 +32,7 @@ public sealed class CoreModule : PlatformModule
         new(CorePermissions.ViewDivisions, "查看区划", Roles.SystemAdministrator, Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.VillageOfficer, Roles.Observer),
         new(CorePermissions.ManageCalendar, "维护工作日历", Roles.SystemAdministrator),
         new(CorePermissions.ViewCalendar, "查看工作日历", Roles.SystemAdministrator, Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.VillageOfficer, Roles.Observer),
+        new(CorePermissions.ViewDeadlines, "查看期限台账", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.Observer),
         new(CorePermissions.ManageStaff, "维护人员名册", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk),
         new(CorePermissions.ViewStaff, "查看人员名册", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.Observer),
         new(CorePermissions.ManageAccounts, "管理账号", Roles.SecurityAdministrator, Roles.CountyAdministrator),
@@ -40,6 +45,8 @@ public sealed class CoreModule : PlatformModule
 
     public override IReadOnlyList<MenuEntry> Menu =>
     [
+        new("期限管理", "期限台账", "/deadlines", CorePermissions.ViewDeadlines, "fa-solid fa-hourglass-half", 700),
+        new("期限管理", "期限计算", "/deadlines/calculate", CorePermissions.ViewCalendar, "fa-solid fa-calculator", 710),
         new("单位与人员", "人员名册", "/staff", CorePermissions.ViewStaff, "fa-solid fa-users", 800),
         new("履职监督", "职责对照", "/coverage", CorePermissions.ViewCoverage, "fa-solid fa-table-list", 95),
         new("系统管理", "区划管理", "/divisions", CorePermissions.ViewDivisions, "fa-solid fa-sitemap", 930),
@@ -55,7 +62,15 @@ public sealed class CoreModule : PlatformModule
     [
         new("core.verify-trail", "校验操作日志", "40 1 * * *", () => new VerifyTrailNightly()),
         new("core.delete-expired-files", "删除过期的导入文件", "20 3 * * *", () => new DeleteExpiredFiles()),
+        new("core.redate-deadlines", "放假安排导入后重算期限", "* * * * *", () => new ContinueRedating()),
     ];
+
+    protected override void Register(ContainerBuilder builder)
+    {
+        builder.RegisterType<DeadlineRules>().SingleInstance();
+        builder.RegisterType<RedatingPlanner>();
+        builder.RegisterType<DeadlineRedater>().SingleInstance();
+    }
 }
 
 internal static class CorePermissions
@@ -65,6 +80,7 @@ internal static class CorePermissions
     public const string ViewDivisions = "core.divisions.view";
     public const string ManageCalendar = "core.calendar.manage";
     public const string ViewCalendar = "core.calendar.view";
+    public const string ViewDeadlines = DeadlinePermissions.View;
     public const string ManageStaff = "core.staff.manage";
     public const string ViewStaff = "core.staff.view";
     public const string ManageAccounts = "core.accounts.manage";

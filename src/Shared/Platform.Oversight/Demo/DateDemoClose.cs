@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Contributions;
+using Platform.Contracts.Deadlines;
 using Platform.Contracts.Messaging;
 using Platform.Oversight.Data;
 using Platform.Oversight.Domain;
@@ -15,7 +16,7 @@ namespace Platform.Oversight.Demo;
 [Requires(OversightPermissions.Work)]
 internal sealed record DateDemoClose(YearMonth Month, bool Settled) : ICommand<Unit>;
 
-internal sealed class DateDemoCloseHandler(OversightDbContext db) : IRequestHandler<DateDemoClose, Unit>
+internal sealed class DateDemoCloseHandler(OversightDbContext db, IMediator mediator) : IRequestHandler<DateDemoClose, Unit>
 {
     private static readonly TimeSpan China = TimeSpan.FromHours(8);
 
@@ -63,6 +64,8 @@ internal sealed class DateDemoCloseHandler(OversightDbContext db) : IRequestHand
         var found = next.AddDays(6);
         await db.SaveChangesAsync(cancellationToken);
         await db.Set<Finding>().Where(f => f.Month == month).ExecuteUpdateAsync(s => s.SetProperty(f => f.FoundOn, found), cancellationToken);
+        await mediator.Send(new TrackDeadlines([.. findings.Select(f => OversightDeadlines.DraftOf(f, found))], Generated: true), cancellationToken);
+        await mediator.Send(new SettleDeadlines([.. findings.Where(f => f.State != FindingState.Open).Select(OversightDeadlines.RefOf)], next.AddDays(13)), cancellationToken);
         var at = At(found, 2);
         await db.Set<FindingEvent>().Where(e => e.Act == FindingAct.Found && db.Set<Finding>().Any(f => f.Id == e.FindingId && f.Month == month))
             .ExecuteUpdateAsync(s => s.SetProperty(e => e.At, at), cancellationToken);

@@ -1,6 +1,7 @@
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Deadlines;
 using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Messaging;
 using Platform.Oversight.Data;
@@ -20,7 +21,7 @@ internal sealed class CorrectFindingValidator : AbstractValidator<CorrectFinding
     public CorrectFindingValidator() => RuleFor(r => r.Note).NotEmpty().WithMessage("请写明整改情况").MaximumLength(500).WithMessage("整改情况不超过500字");
 }
 
-internal sealed class CorrectFindingHandler(OversightDbContext db, Operation operation) : IRequestHandler<CorrectFinding, Unit>
+internal sealed class CorrectFindingHandler(OversightDbContext db, IMediator mediator, Operation operation) : IRequestHandler<CorrectFinding, Unit>
 {
     public async Task<Unit> Handle(CorrectFinding request, CancellationToken cancellationToken)
     {
@@ -33,6 +34,7 @@ internal sealed class CorrectFindingHandler(OversightDbContext db, Operation ope
         (finding.State, finding.CorrectedById) = (FindingState.Corrected, operation.Actor.AccountId);
         db.Add(new FindingEvent { SiteId = finding.SiteId, FindingId = finding.Id, Act = FindingAct.Corrected, At = operation.Now, ByName = operation.Actor.Name, Note = request.Note.Trim() });
         await db.SaveChangesAsync(cancellationToken);
+        await mediator.Send(new SettleDeadlines([OversightDeadlines.RefOf(finding)], operation.Today), cancellationToken);
         return Unit.Value;
     }
 }

@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Deadlines;
 using Platform.Contracts.Divisions;
 using Platform.Contracts.Messaging;
 using Platform.Oversight.Data;
@@ -12,7 +13,7 @@ namespace Platform.Oversight.Features.Findings;
 [Endpoint(Verb.Get, "oversight/findings/one", "查看一个稽核问题")]
 internal sealed record GetFinding(Guid Id) : IQuery<FindingDetail>;
 
-internal sealed record FindingDetail(FindingRow Row, string Explanation, IReadOnlyList<string> Clauses, IReadOnlyList<FindingEventRow> History);
+internal sealed record FindingDetail(FindingRow Row, string Explanation, IReadOnlyList<string> Clauses, IReadOnlyList<FindingEventRow> History, DeadlineRow? Deadline);
 
 internal sealed record FindingEventRow(string Act, DateTimeOffset At, string ByName, string Note);
 
@@ -23,11 +24,13 @@ internal sealed class GetFindingHandler(OversightDbContext db, IMediator mediato
         var f = await db.Set<Finding>().AsNoTracking().FirstOrDefaultAsync(x => x.Id == request.Id, cancellationToken) ?? throw FindingRefusals.NotFound();
         var events = await db.Set<FindingEvent>().AsNoTracking().Where(e => e.FindingId == f.Id).OrderBy(e => e.At).ThenBy(e => e.Id).ToListAsync(cancellationToken);
         var site = (await mediator.Send(new GetDivisions([f.SiteId]), cancellationToken)).FirstOrDefault();
+        var deadline = (await mediator.Send(new GetDeadlines([OversightDeadlines.RefOf(f)]), cancellationToken)).FirstOrDefault();
         var check = catalog.Check(f.CheckCode);
         return new FindingDetail(
             new FindingRow(f.Id, f.SiteId, site?.Name ?? "", f.Month, catalog.CheckName(f.CheckCode), FindingTexts.Of(f.Severity), f.Title, f.Detail, f.Link, f.FoundOn, f.State, f.Returned, f.CorrectedById, f.Version),
             check?.Explanation ?? "", check?.Clauses ?? [],
-            [.. events.Select(e => new FindingEventRow(FindingTexts.Of(e.Act), e.At, e.ByName, e.Note))]);
+            [.. events.Select(e => new FindingEventRow(FindingTexts.Of(e.Act), e.At, e.ByName, e.Note))],
+            deadline);
     }
 }
 

@@ -1,6 +1,7 @@
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Deadlines;
 using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Messaging;
 using Platform.Oversight.Data;
@@ -24,7 +25,7 @@ internal sealed class RecheckFindingValidator : AbstractValidator<RecheckFinding
     }
 }
 
-internal sealed class RecheckFindingHandler(OversightDbContext db, Operation operation) : IRequestHandler<RecheckFinding, Unit>
+internal sealed class RecheckFindingHandler(OversightDbContext db, IMediator mediator, Operation operation) : IRequestHandler<RecheckFinding, Unit>
 {
     public async Task<Unit> Handle(RecheckFinding request, CancellationToken cancellationToken)
     {
@@ -50,6 +51,11 @@ internal sealed class RecheckFindingHandler(OversightDbContext db, Operation ope
             Note = request.Note?.Trim() ?? "",
         });
         await db.SaveChangesAsync(cancellationToken);
+        if (!request.Accepted)
+        {
+            await mediator.Send(new TrackDeadlines([OversightDeadlines.DraftOf(finding, operation.Today, "退回整改，重新起算")]), cancellationToken);
+        }
+
         return Unit.Value;
     }
 }

@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Deadlines;
 using Platform.Contracts.Duties;
 using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Data;
@@ -39,6 +40,11 @@ internal sealed class SaveStepHandler(OversightDbContext db, IMediator mediator,
         {
             await db.Set<SiteClose>().Where(c => c.RunId == work.RunId && c.SiteId >= work.Lo && c.SiteId <= work.Hi)
                 .ExecuteUpdateAsync(s => s.SetProperty(c => c.Complete, true), cancellationToken);
+        }
+
+        if (rows.Findings.Count > 0)
+        {
+            await mediator.Send(new TrackDeadlines([.. rows.Findings.Select(f => OversightDeadlines.DraftOf(f, f.FoundOn))]), cancellationToken);
         }
 
         await PublishAsync(work, rows.Published, cancellationToken);
