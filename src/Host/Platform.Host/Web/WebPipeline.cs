@@ -13,7 +13,14 @@ internal static class WebPipeline
 
     public static void UsePlatformWeb(this WebApplication app, bool serveJobs)
     {
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/error",
+            CreateScopeForErrors = true,
+
+            // A form without its token is the caller's fault, not ours.
+            StatusCodeSelector = exception => exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+        });
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
 
         // Inside the one above: what it has answered is not answered again.
