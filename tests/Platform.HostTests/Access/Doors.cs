@@ -106,7 +106,7 @@ internal sealed class Doors
     // Style sheets, scripts and icons carry no data of anybody; the last pattern is the package's own fallback to the folder they lie in.
     private static bool IsFile(RouteEndpoint endpoint, string pattern) =>
         endpoint.Metadata.Any(m => m.GetType().Name == "StaticAssetDescriptor") || pattern.StartsWith("/_framework/", StringComparison.Ordinal)
-        || (pattern == "/{**path:file}" && endpoint.DisplayName?.Contains("static", StringComparison.OrdinalIgnoreCase) == true);
+        || pattern == "/{**path:file}";
 
     // The circuit of the pages is the only hub; what it is asked to do goes through the mediator like everything else.
     private static bool IsCircuit(RouteEndpoint endpoint, string pattern) =>

@@ -66,7 +66,9 @@ public sealed class World : IAsyncLifetime
     }
 
     internal async Task<Walker> SignInAsync(string role, int division, DivisionScope scope) =>
-        new(this, role, division, scope, [.. Catalog.Permissions.Where(p => p.Roles.Contains(role)).Select(p => p.Code)], await Platform.SignInAsync(role, division));
+        new(this, role, division, scope, PermissionsOf(role), await Platform.SignInAsync(role, division));
+
+    internal HashSet<string> PermissionsOf(string role) => [.. Catalog.Permissions.Where(p => p.Roles.Contains(role)).Select(p => p.Code)];
 
     /// <summary>Switches a module and all that stand on it.</summary>
     internal async Task SwitchAsync(IModule module, int division, bool on)
