@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.SignalR;
 using Platform.Host.Components;
 using Platform.Infrastructure.Modules;
 
@@ -10,6 +12,16 @@ internal static class PageMapping
         var catalog = app.Services.GetRequiredService<ModuleCatalog>();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode()
-            .AddAdditionalAssemblies([.. catalog.Modules.Select(m => m.GetType().Assembly).Distinct()]);
+            .AddAdditionalAssemblies([.. catalog.Modules.Select(m => m.GetType().Assembly).Distinct()])
+            .Add(OnlySignedIn);
+    }
+
+    // The pages' live connection is for people who are signed in; what strangers see is plain HTML.
+    private static void OnlySignedIn(EndpointBuilder endpoint)
+    {
+        if (endpoint.Metadata.OfType<HubMetadata>().Any())
+        {
+            endpoint.Metadata.Add(new AuthorizeAttribute());
+        }
     }
 }

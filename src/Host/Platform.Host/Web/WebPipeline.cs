@@ -1,4 +1,5 @@
 using Hangfire;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Platform.Host.Access;
 using Platform.Host.Jobs;
@@ -13,7 +14,14 @@ internal static class WebPipeline
 
     public static void UsePlatformWeb(this WebApplication app, bool serveJobs)
     {
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/error",
+            CreateScopeForErrors = true,
+
+            // A body that cannot be read is the caller's fault, not ours.
+            StatusCodeSelector = exception => exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+        });
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
 
         // Inside the one above: what it has answered is not answered again.
@@ -24,6 +32,7 @@ internal static class WebPipeline
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.Use(static (http, next) => http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false } ? RefuseFormAsync(http) : next(http));
 
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
@@ -38,5 +47,13 @@ internal static class WebPipeline
         }
 
         app.MapPlatformPages();
+    }
+
+    // Answered here: whatever comes later, an error page too, would read the form and break.
+    private static Task RefuseFormAsync(HttpContext http)
+    {
+        http.Response.StatusCode = StatusCodes.Status400BadRequest;
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        return http.Response.WriteAsync("页面已过期，内容没有提交。请返回上一页，刷新后再试。");
     }
 }
