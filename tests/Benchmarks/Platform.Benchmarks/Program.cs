@@ -6,6 +6,7 @@ using Platform.TestKit.Databases;
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- close-month 1000 Sqlite
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- import 1000000 PostgreSql
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- trail 10000000 PostgreSql
+//   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- crash-import 100 Sqlite
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- cold-start
 Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 var kind = args is [not CloseMonthBenchmark.Child, _, var named, ..] ? Enum.Parse<DatabaseKind>(named, ignoreCase: true) : DatabaseKind.Sqlite;
@@ -23,11 +24,14 @@ switch (args)
     case ["trail", var entries, ..]:
         await TrailBenchmark.RunAsync(int.Parse(entries, System.Globalization.CultureInfo.InvariantCulture), kind);
         break;
+    case ["crash-import", var times, ..]:
+        await CrashImportBenchmark.RunAsync(int.Parse(times, System.Globalization.CultureInfo.InvariantCulture), kind);
+        break;
     case ["cold-start", ..]:
         await ColdStartBenchmark.RunAsync();
         break;
     default:
-        Console.Error.WriteLine("close-month SITES [Sqlite|PostgreSql] | import ROWS [Sqlite|PostgreSql] | trail ENTRIES [Sqlite|PostgreSql] | cold-start");
+        Console.Error.WriteLine("close-month SITES [Sqlite|PostgreSql] | import ROWS [Sqlite|PostgreSql] | trail ENTRIES [Sqlite|PostgreSql] | crash-import TIMES [Sqlite|PostgreSql] | cold-start");
         return 2;
 }
 

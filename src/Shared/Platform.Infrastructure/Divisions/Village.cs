@@ -19,6 +19,12 @@ internal sealed class Village : Entity, ISiteOwned
     /// <summary>Lower-case initials of the name in pinyin, for search; a guess that may be corrected.</summary>
     [Label("拼音首字母")]
     public string Initials { get; set; } = "";
+
+    /// <summary>First day it existed; the smallest day where it was there before the records began.</summary>
+    public DateOnly OpenedOn { get; set; }
+
+    /// <summary>First day it is no more; null while it exists.</summary>
+    public DateOnly? ClosedOn { get; set; }
 }
 
 internal sealed class VillageConfiguration : IEntityTypeConfiguration<Village>
