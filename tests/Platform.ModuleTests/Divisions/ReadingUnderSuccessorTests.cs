@@ -1,9 +1,14 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Autofac;
+using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Access;
+using Platform.Infrastructure.Core;
+using Platform.Infrastructure.Divisions;
 using Platform.Infrastructure.Divisions.Changes;
 using Platform.Infrastructure.Divisions.History;
+using Platform.Infrastructure.Messaging;
 using Platform.Infrastructure.Staff.Register;
 using Platform.TestKit;
 using Platform.TestKit.Databases;
@@ -48,6 +53,23 @@ public sealed class ReadingUnderSuccessorTests
         Assert.Equal(["A1", "A2"], await Numbers(heir));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await Save(heir, Places.FirstSite, "A4"));
         Assert.Equal(HttpStatusCode.NotFound, (await other.PutAsJsonAsync("/api/me/scope", new { DivisionId = Places.FirstSite })).StatusCode);
+    }
+
+    [Theory, DatabaseData]
+    public async Task Only_the_heirs_own_queries_know_of_closed_divisions(DatabaseKind kind)
+    {
+        await using var platform = await TestPlatform.StartAsync(kind);
+        Assert.DoesNotContain(" OR ", Sql(platform, Actor.NothingInherited));
+        Assert.Contains(" OR ", Sql(platform, new HashSet<int> { Places.FirstSite }));
+        Assert.DoesNotContain(" OR ", Sql(platform, Actor.NothingInherited));
+    }
+
+    private static string Sql(TestPlatform platform, IReadOnlySet<int> inherited)
+    {
+        using var scope = platform.Begin(Places.Site(Places.ForeignSite));
+        var operation = scope.Resolve<Operation>();
+        operation.ActorOrNull = operation.Actor with { Inherited = inherited };
+        return scope.Resolve<CoreDbContext>().Set<Village>().Where(v => v.Name == "x").ToQueryString();
     }
 
     private static async Task<IEnumerable<string>> Numbers(HttpClient client)

@@ -90,7 +90,9 @@ internal sealed class ChangeDesk(CoreDbContext db, DivisionBooks books, Operatio
     private void CheckScope(DivisionBook book, IReadOnlyList<ChangeDraft> drafts)
     {
         var scope = operation.Actor.Scope;
-        var outside = drafts.SelectMany(d => d.Codes).Where(c => c.Length == 9).Select(book.FindDivision).FirstOrDefault(d => d is not null && !scope.Contains(d.Id));
+        var outside = drafts.SelectMany(d => d.Codes)
+            .Select(c => c.Length == 12 ? book.FindVillage(c)?.SiteId : book.FindDivision(c)?.Id)
+            .FirstOrDefault(id => id is { } known && !scope.Contains(known));
         if (outside is not null)
         {
             throw new RefusalException("OUT_OF_SCOPE", "没有这个区划，或它不在您的管辖范围内。", RefusalKind.NotFound);

@@ -43,7 +43,8 @@ internal sealed class DivisionHeirConfiguration : IEntityTypeConfiguration<Divis
 {
     public void Configure(EntityTypeBuilder<DivisionSuccessor> builder)
     {
-        builder.HasIndex(e => new { e.ChangeId, e.SuccessorId, e.SuccessorVillageId }).IsUnique();
+        // PostgreSQL would cut the long name.
+        builder.HasIndex(e => new { e.ChangeId, e.SuccessorId, e.SuccessorVillageId }).IsUnique().HasDatabaseName("IX_core_DivisionSuccessor_Change");
         builder.HasIndex(e => new { e.DivisionId, e.VillageId });
         builder.HasIndex(e => new { e.SuccessorId, e.SuccessorVillageId });
     }

@@ -39,11 +39,11 @@ internal sealed class GetDivisionHandler(CoreDbContext db, Operation operation) 
             ?? throw new RefusalException("UNKNOWN_DIVISION", "没有这个区划。", RefusalKind.NotFound);
         var parent = await db.Set<Division>().AsNoTracking().Where(d => d.Id == division.ParentId).Select(d => d.FullName).FirstOrDefaultAsync(cancellationToken);
         var versions = await db.Set<DivisionVersion>().AsNoTracking().Where(v => v.DivisionId == division.Id && v.VillageId == Guid.Empty).OrderBy(v => v.Until).ToListAsync(cancellationToken);
-        var linked = await db.Set<DivisionHeir>().AsNoTracking()
-            .Where(h => h.ClosedId == division.Id || h.HeirId == division.Id)
-            .OrderByDescending(h => h.IsMain).ThenBy(h => h.ClosedId)
-            .Select(h => new { Heir = h.ClosedId == division.Id, Other = db.Set<Division>().First(d => d.Id == (h.ClosedId == division.Id ? h.HeirId : h.ClosedId)) })
-            .ToListAsync(cancellationToken);
+        var linked = await (from heir in db.Set<DivisionHeir>().AsNoTracking()
+                            where heir.ClosedId == request.Id || heir.HeirId == request.Id
+                            join other in db.Set<Division>() on heir.ClosedId == request.Id ? heir.HeirId : heir.ClosedId equals other.Id
+                            orderby heir.IsMain descending, other.Id
+                            select new { Heir = heir.ClosedId == request.Id, Other = other }).ToListAsync(cancellationToken);
         var villages = !division.IsSite ? [] : await db.Set<Village>().AsNoTracking().Where(v => v.SiteId == division.Id)
             .OrderBy(v => v.Code).Select(v => new VillageNow(v.Code, v.Name, v.ClosedOn)).ToListAsync(cancellationToken);
         var changes = await db.Set<DivisionChange>().AsNoTracking()
