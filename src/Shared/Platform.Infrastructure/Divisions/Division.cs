@@ -43,9 +43,11 @@ internal sealed class Division
     public string Initials { get; set; } = "";
 
     /// <summary>First day it existed; the smallest day where it was there before the records began.</summary>
+    [Label("设立日")]
     public DateOnly OpenedOn { get; set; }
 
     /// <summary>First day it is no more; null while it exists. Rows stay, readable under its successors.</summary>
+    [Label("撤销日")]
     public DateOnly? ClosedOn { get; set; }
 }
 

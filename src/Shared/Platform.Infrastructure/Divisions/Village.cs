@@ -21,9 +21,11 @@ internal sealed class Village : Entity, ISiteOwned
     public string Initials { get; set; } = "";
 
     /// <summary>First day it existed; the smallest day where it was there before the records began.</summary>
+    [Label("设立日")]
     public DateOnly OpenedOn { get; set; }
 
     /// <summary>First day it is no more; null while it exists.</summary>
+    [Label("撤销日")]
     public DateOnly? ClosedOn { get; set; }
 }
 

@@ -9,6 +9,7 @@ namespace Platform.Infrastructure.Divisions.Changes;
 
 /// <summary>Applies the planned changes whose day has come. Sent once a day, soon after midnight; running it twice does nothing more.</summary>
 [Housekeeping]
+[Label("到期区划变更生效")]
 internal sealed record ApplyPlannedChanges : ICommand, IIdempotent;
 
 internal sealed class ApplyPlannedChangesHandler(ChangeDesk desk, Operation operation) : AsyncRequestHandler<ApplyPlannedChanges>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Data;
 
 namespace Platform.Infrastructure.Divisions.History;
@@ -8,6 +9,7 @@ namespace Platform.Infrastructure.Divisions.History;
 /// How a division or village was until a change: the state of all days before <see cref="Until"/> back to the version before it. The state
 /// of today stands in the unit itself, so a unit that never changed has no version.
 /// </summary>
+[Label("区划沿革")]
 internal sealed class DivisionVersion : Entity
 {
     /// <summary>0 for a village.</summary>
@@ -17,6 +19,7 @@ internal sealed class DivisionVersion : Entity
     public Guid VillageId { get; init; }
 
     /// <summary>First day on which it no longer was so.</summary>
+    [Label("截至日（不含）")]
     public DateOnly Until { get; init; }
 
     /// <summary>9 digits; 12 for a village.</summary>
@@ -24,12 +27,15 @@ internal sealed class DivisionVersion : Entity
 
     public required string Name { get; init; }
 
+    [Label("全称")]
     public required string FullName { get; init; }
 
     /// <summary>Division above; the township of a village.</summary>
+    [Label("上级区划")]
     public int ParentId { get; init; }
 
     /// <summary>It did not exist then: between a closure and its reopening.</summary>
+    [Label("已撤销")]
     public bool Closed { get; init; }
 
     public static DivisionVersion Of(Division division, DateOnly until) => new()
