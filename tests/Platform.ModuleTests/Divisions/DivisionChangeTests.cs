@@ -132,7 +132,7 @@ public sealed class DivisionChangeTests
         await using var platform = await TestPlatform.StartAsync(kind);
         const string Head = "level,code,name,county,city,province\n";
         static string Line(string code, string name) => $"township,{code},{name},广德市,宣城市,安徽省\n";
-        await platform.Send(new ImportDivisions("一.csv", Encoding.UTF8.GetBytes(Head + Line("341882101", "邻县镇") + Line("341882102", "誓节镇") + Line("341882103", "柏垫镇"))));
+        await platform.Send(new ImportDivisions("一.csv", Encoding.UTF8.GetBytes(Head + Line("341882101", "邻县镇") + Line("341882102", "誓节镇") + Line("341882103", "柏垫镇")), EffectiveOn: new(2026, 1, 1)));
         var next = Encoding.UTF8.GetBytes(Head + Line("341882101", "邻县镇") + Line("341882202", "誓节街道") + Line("341882104", "东亭乡"));
 
         var told = await platform.Send(new ImportDivisions("二.csv", next, DryRun: true));

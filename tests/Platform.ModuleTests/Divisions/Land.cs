@@ -50,8 +50,14 @@ internal sealed class Land
     {
         var change = new DivisionChange
         {
-            Kind = kind, Code = code, Name = kind == ChangeKind.Added ? name : "", NewName = kind == ChangeKind.Added ? "" : name,
-            EffectiveOn = Day(day), NewCode = newCode, ParentCode = parent, Successors = successors,
+            Kind = kind,
+            Code = code,
+            Name = kind == ChangeKind.Added ? name : "",
+            NewName = kind == ChangeKind.Added ? "" : name,
+            EffectiveOn = Day(day),
+            NewCode = newCode,
+            ParentCode = parent,
+            Successors = successors,
         };
         ChangeRules.Apply(Book, change);
         return change;
@@ -61,8 +67,15 @@ internal sealed class Land
 
     private static Division New(int id, string name, DivisionLevels level, int parent, int width, int full) => new()
     {
-        Id = id, Code = id.ToString("000000000", CultureInfo.InvariantCulture), Name = name, FullName = $"{full}/{name}", ParentId = parent, Levels = level,
-        IsSite = level == DivisionLevels.Township, Lo = id, Hi = id + width,
+        Id = id,
+        Code = id.ToString("000000000", CultureInfo.InvariantCulture),
+        Name = name,
+        FullName = $"{full}/{name}",
+        ParentId = parent,
+        Levels = level,
+        IsSite = level == DivisionLevels.Township,
+        Lo = id,
+        Hi = id + width,
     };
 
     private static Village Village(int site, int number) => new() { SiteId = site, Code = $"{site}{number}", Name = $"村{number}" };

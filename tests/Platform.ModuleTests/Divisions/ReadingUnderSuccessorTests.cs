@@ -49,7 +49,7 @@ public sealed class ReadingUnderSuccessorTests
         Assert.Equal(HttpStatusCode.OK, await Save(mover, Places.ForeignSite, "B2"));
 
         // To look at the closed one alone, with all its pages.
-        Assert.Equal(HttpStatusCode.OK, (await heir.PutAsJsonAsync("/api/me/scope", new { DivisionId = Places.FirstSite })).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await heir.PutAsJsonAsync("/api/me/scope", new { DivisionId = Places.FirstSite })).StatusCode);
         Assert.Equal(["A1", "A2"], await Numbers(heir));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await Save(heir, Places.FirstSite, "A4"));
         Assert.Equal(HttpStatusCode.NotFound, (await other.PutAsJsonAsync("/api/me/scope", new { DivisionId = Places.FirstSite })).StatusCode);
