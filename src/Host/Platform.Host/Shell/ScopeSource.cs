@@ -30,7 +30,7 @@ internal sealed class ScopeSource(CurrentMe me, IMediator mediator) : IScopeSour
             return [.. person.Assignments.Select(a => new ScopeChoice(a.DivisionId, a.DivisionId.ToString("000000000", null), a.DivisionName, a.DivisionName, a.RoleName))];
         }
 
-        var found = await mediator.Send(new SearchMyDivisions(text), ct);
+        var found = await mediator.Send(new SearchMyDivisions(text, IncludeClosed: true), ct);
         return [.. found.Select(d => new ScopeChoice(d.Id, d.Code, d.Name, d.FullName, ""))];
     }
 }

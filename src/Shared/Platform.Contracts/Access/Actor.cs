@@ -13,6 +13,14 @@ public sealed record Actor(
     ActorChannel Channel,
     string? RemoteAddress = null)
 {
+    public static readonly IReadOnlySet<int> NothingInherited = new HashSet<int>();
+
+    /// <summary>Closed divisions outside the scope whose successor lies inside: their rows are read here, never written.</summary>
+    public IReadOnlySet<int> Inherited { get; init; } = NothingInherited;
+
+    /// <summary>Rows of the site are visible: it lies in the scope or is inherited.</summary>
+    public bool Reads(int siteId) => Scope.Contains(siteId) || Inherited.Contains(siteId);
+
     /// <summary>The platform itself, sending from a job or a verb.</summary>
     public bool IsSystem => AccountId == Guid.Empty && Channel is ActorChannel.Job or ActorChannel.CommandLine;
 

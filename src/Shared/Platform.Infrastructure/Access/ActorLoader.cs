@@ -1,13 +1,19 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Access;
 using Platform.Infrastructure.Core;
+using Platform.Infrastructure.Data;
 using Platform.Infrastructure.Divisions;
+using Platform.Infrastructure.Divisions.History;
+using Platform.Infrastructure.Messaging;
 using Platform.Infrastructure.Modules;
 
 namespace Platform.Infrastructure.Access;
 
-/// <summary>Turns a caller into an actor: account, active scope and the permissions its roles give there. Two statements.</summary>
-internal sealed class ActorLoader(CoreDbContext db, ModuleCatalog catalog)
+/// <summary>
+/// Turns a caller into an actor: account, active scope and the permissions its roles give there. Two statements, and two more after a division
+/// was closed. Reads through a context of its own: that of the operation is made when the actor is known.
+/// </summary>
+internal sealed class ActorLoader(OperationDatabase database, ModuleCatalog catalog, ClosedDivisionCache closedDivisions, Operation operation)
 {
     private static readonly HashSet<string> Nothing = [];
 
@@ -19,6 +25,7 @@ internal sealed class ActorLoader(CoreDbContext db, ModuleCatalog catalog)
             return nobody;
         }
 
+        await using var db = new CoreDbContext(new ModuleContext(database, null));
         var account = await db.Set<Account>().AsNoTracking()
             .Where(a => a.Id == caller.AccountId && a.Active && a.SecurityStamp == caller.SecurityStamp)
             .Select(a => new
@@ -26,6 +33,7 @@ internal sealed class ActorLoader(CoreDbContext db, ModuleCatalog catalog)
                 a.DisplayName,
                 a.StaffId,
                 Division = db.Set<Division>().Where(d => d.Id == a.ActiveDivisionId).Select(d => new { d.Id, d.Lo, d.Hi }).FirstOrDefault(),
+                Revision = db.Set<Setting>().Where(s => s.Key == ClosedDivisions.RevisionKey).Select(s => s.Value).FirstOrDefault(),
             })
             .FirstOrDefaultAsync(cancellationToken);
         if (account is null)
@@ -36,14 +44,19 @@ internal sealed class ActorLoader(CoreDbContext db, ModuleCatalog catalog)
         var assignments = await db.Set<RoleAssignment>().AsNoTracking()
             .Where(r => r.AccountId == caller.AccountId).OrderBy(r => r.Id).ToListAsync(cancellationToken);
         var scope = account.Division is { } d ? new DivisionScope(d.Id, d.Lo, d.Hi) : DivisionScope.None;
-        if (!assignments.Any(a => ScopeOf(a).Contains(scope)))
+        var closed = operation.Closed = await closedDivisions.GetAsync(db, account.Revision, cancellationToken);
+        bool Covers(RoleAssignment assignment) => ScopeOf(assignment).Contains(scope) || closed.HasHeirIn(scope.DivisionId, assignment.Lo, assignment.Hi);
+        if (!assignments.Any(Covers))
         {
             scope = assignments.Count > 0 ? ScopeOf(assignments[0]) : DivisionScope.None;
         }
 
-        var roles = assignments.Where(a => ScopeOf(a).Contains(scope)).Select(a => a.Role).ToHashSet();
+        var roles = assignments.Where(Covers).Select(a => a.Role).ToHashSet();
         var permissions = catalog.Permissions.Where(p => p.Roles.Any(roles.Contains)).Select(p => p.Code).ToHashSet();
-        return new Actor(caller.AccountId, account.DisplayName, account.StaffId, scope, permissions, caller.Channel, caller.RemoteAddress);
+        return new Actor(caller.AccountId, account.DisplayName, account.StaffId, scope, permissions, caller.Channel, caller.RemoteAddress)
+        {
+            Inherited = closed.InheritedBy(scope),
+        };
     }
 
     private static DivisionScope ScopeOf(RoleAssignment assignment) => new(assignment.DivisionId, assignment.Lo, assignment.Hi);

@@ -5,6 +5,8 @@ using Platform.Infrastructure.Access;
 using Platform.Infrastructure.Calendar;
 using Platform.Infrastructure.Coverage;
 using Platform.Infrastructure.Data;
+using Platform.Infrastructure.Divisions.Changes;
+using Platform.Infrastructure.Divisions.History;
 using Platform.Infrastructure.Divisions.Import;
 using Platform.Infrastructure.Files;
 using Platform.Infrastructure.Messaging;
@@ -52,6 +54,9 @@ public sealed class InfrastructureModule(DatabaseOptions database) : Autofac.Mod
         builder.RegisterType<ImportDesk>();
         builder.RegisterType<ImportFlows>();
         builder.RegisterType<DivisionImporter>();
+        builder.RegisterType<DivisionBooks>();
+        builder.RegisterType<ChangeDesk>();
+        builder.RegisterType<ClosedDivisionCache>().SingleInstance();
         builder.RegisterType<WorkingDays>().As<IWorkingDays>().AsSelf().SingleInstance();
 
         // The order is the order of work, outermost first.

@@ -5,6 +5,7 @@ using Platform.Contracts.Modules;
 using Platform.Infrastructure.Composition;
 using Platform.Infrastructure.Deadlines;
 using Platform.Infrastructure.Deadlines.Redating;
+using Platform.Infrastructure.Divisions.Changes;
 using Platform.Infrastructure.Files.Storage;
 using Platform.Infrastructure.Trail;
 
@@ -63,6 +64,7 @@ public sealed class CoreModule : PlatformModule
         new("core.verify-trail", "校验操作日志", "40 1 * * *", () => new VerifyTrailNightly()),
         new("core.delete-expired-files", "删除过期的导入文件", "20 3 * * *", () => new DeleteExpiredFiles()),
         new("core.redate-deadlines", "放假安排导入后重算期限", "* * * * *", () => new ContinueRedating()),
+        new("core.apply-division-changes", "到期的区划变更生效", "5 0 * * *", () => new ApplyPlannedChanges()),
     ];
 
     protected override void Register(ContainerBuilder builder)

@@ -11,6 +11,12 @@ public class ModuleContext(OperationDatabase? database, Operation? operation)
     /// <summary>Rows outside are invisible; nothing is visible before an actor is known.</summary>
     public DivisionScope Scope => operation?.ActorOrNull?.Scope ?? DivisionScope.None;
 
+    /// <summary>Closed divisions outside the scope whose rows are visible all the same.</summary>
+    public IReadOnlySet<int> Inherited => operation?.ActorOrNull?.Inherited ?? Actor.NothingInherited;
+
+    /// <summary>Chinese sentence that says why nothing is written at the site any more; null where it may be.</summary>
+    public string? WhyClosed(int siteId) => operation?.Closed.WhyClosed(siteId);
+
     public bool MayWrite => database?.HasTransaction ?? false;
 
     /// <summary>Where the changes of the operation are written down; null for tools that need a model only.</summary>

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Trail;
 
@@ -22,8 +23,16 @@ public abstract class ModuleDbContext(ModuleContext context) : DbContext
 
     internal int ScopeHi => context.Scope.Hi;
 
-    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
+    internal IEnumerable<int> Inherited => context.Inherited;
+
+    /// <summary>Decides which of two models serves this context: callers who inherit nothing keep the plain interval in their SQL.</summary>
+    internal bool Inherits => context.Inherited.Count > 0;
+
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
+    {
         context.Configure(optionsBuilder, Prefix, GetType().Assembly.GetName().Name!);
+        optionsBuilder.ReplaceService<IModelCacheKeyFactory, ScopeModelKey>();
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -79,6 +88,11 @@ public abstract class ModuleDbContext(ModuleContext context) : DbContext
     /// <summary>Throws when a row to be written lies outside the caller's scope.</summary>
     internal void GuardSite(int siteId)
     {
+        if (context.WhyClosed(siteId) is { } why && (context.Scope.Contains(siteId) || context.Inherited.Contains(siteId)))
+        {
+            throw new RefusalException("SITE_CLOSED", why, RefusalKind.Refused);
+        }
+
         if (!context.Scope.Contains(siteId))
         {
             throw new RefusalException("OUT_OF_SCOPE", "没有找到这条记录，或它不在您的管辖范围内。", RefusalKind.NotFound);
@@ -129,16 +143,17 @@ public abstract class ModuleDbContext(ModuleContext context) : DbContext
         }
     }
 
-    // row => row.SiteId >= this.ScopeLo && row.SiteId <= this.ScopeHi
+    // row => row.SiteId >= this.ScopeLo && row.SiteId <= this.ScopeHi, and for heirs of closed divisions || this.Inherited.Contains(row.SiteId)
     private LambdaExpression InScope(Type type)
     {
         var row = Expression.Parameter(type, "row");
         var site = Expression.Property(row, nameof(ISiteOwned.SiteId));
         var self = Expression.Constant(this, typeof(ModuleDbContext));
+        Expression inside = Expression.AndAlso(
+            Expression.GreaterThanOrEqual(site, Expression.Property(self, nameof(ScopeLo))),
+            Expression.LessThanOrEqual(site, Expression.Property(self, nameof(ScopeHi))));
         return Expression.Lambda(
-            Expression.AndAlso(
-                Expression.GreaterThanOrEqual(site, Expression.Property(self, nameof(ScopeLo))),
-                Expression.LessThanOrEqual(site, Expression.Property(self, nameof(ScopeHi)))),
+            Inherits ? Expression.OrElse(inside, Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(int)], Expression.Property(self, nameof(Inherited)), site)) : inside,
             row);
     }
 }

@@ -2,6 +2,7 @@ using MediatR;
 using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Calendar;
 using Platform.Infrastructure.Divisions.Import;
+using Platform.Infrastructure.Messaging;
 
 namespace Platform.Infrastructure.Demo;
 
@@ -9,7 +10,7 @@ namespace Platform.Infrastructure.Demo;
 [Label("装入区划和工作日历")]
 internal sealed record LoadReferenceData : ICommand<Unit>, IIdempotent;
 
-internal sealed class LoadReferenceDataHandler(IMediator mediator, DivisionImporter importer) : IRequestHandler<LoadReferenceData, Unit>
+internal sealed class LoadReferenceDataHandler(IMediator mediator, DivisionImporter importer, Operation operation) : IRequestHandler<LoadReferenceData, Unit>
 {
     private static readonly string[] DivisionFiles = ["townships.tsv.gz", "county-villages.tsv.gz"];
 
@@ -18,7 +19,7 @@ internal sealed class LoadReferenceDataHandler(IMediator mediator, DivisionImpor
         foreach (var file in DivisionFiles)
         {
             using var content = DivisionImporter.Open(file, SeedData(file));
-            await importer.ImportAsync(DivisionFile.Read(file, content), dryRun: false, cancellationToken);
+            await importer.ImportAsync(DivisionFile.Read(file, content), new ImportTerms(file, operation.Today), cancellationToken);
         }
 
         using var calendar = new MemoryStream();

@@ -41,6 +41,14 @@ internal sealed class Division
     /// <summary>Lower-case initials of the name in pinyin, for search; a guess that may be corrected.</summary>
     [Label("拼音首字母")]
     public string Initials { get; set; } = "";
+
+    /// <summary>First day it existed; the smallest day where it was there before the records began.</summary>
+    [Label("设立日")]
+    public DateOnly OpenedOn { get; set; }
+
+    /// <summary>First day it is no more; null while it exists. Rows stay, readable under its successors.</summary>
+    [Label("撤销日")]
+    public DateOnly? ClosedOn { get; set; }
 }
 
 internal sealed class DivisionConfiguration : IEntityTypeConfiguration<Division>
@@ -56,5 +64,6 @@ internal sealed class DivisionConfiguration : IEntityTypeConfiguration<Division>
         builder.HasIndex(e => new { e.IsSite, e.Id });
         builder.HasIndex(e => e.Name);
         builder.HasIndex(e => e.Initials);
+        builder.HasIndex(e => e.ClosedOn);
     }
 }

@@ -9,6 +9,6 @@ internal sealed class GetSitesHandler(CoreDbContext db) : IRequestHandler<GetSit
 {
     public async Task<IReadOnlyList<int>> Handle(GetSites request, CancellationToken cancellationToken) =>
         await db.Set<Division>().AsNoTracking()
-            .Where(d => d.IsSite && d.Id >= request.Lo && d.Id <= request.Hi)
+            .Where(d => d.IsSite && d.ClosedOn == null && d.Id >= request.Lo && d.Id <= request.Hi)
             .OrderBy(d => d.Id).Select(d => d.Id).ToListAsync(cancellationToken);
 }

@@ -17,7 +17,7 @@ internal sealed class GetVillagesHandler(CoreDbContext db) : IRequestHandler<Get
         var (lo, hi) = (request.SiteIds.Min(), request.SiteIds.Max());
         var wanted = request.SiteIds.ToHashSet();
         var rows = await db.Set<Village>().AsNoTracking()
-            .Where(v => v.SiteId >= lo && v.SiteId <= hi)
+            .Where(v => v.SiteId >= lo && v.SiteId <= hi && (v.ClosedOn == null || request.IncludeClosed))
             .OrderBy(v => v.Code)
             .Select(v => new VillageRow(v.Id, v.SiteId, v.Code, v.Name))
             .ToListAsync(cancellationToken);

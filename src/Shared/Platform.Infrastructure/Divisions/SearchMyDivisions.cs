@@ -4,17 +4,19 @@ using Platform.Contracts.Divisions;
 using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Access;
 using Platform.Infrastructure.Core;
+using Platform.Infrastructure.Divisions.History;
 using Platform.Infrastructure.Messaging;
 
 namespace Platform.Infrastructure.Divisions;
 
 /// <summary>
 /// Divisions inside any of the caller's assignments, by the beginning of the name, of its pinyin initials or of the code: at most 20,
-/// higher levels first. For the scope switcher.
+/// higher levels first. For the scope switcher and pickers.
 /// </summary>
+/// <param name="IncludeClosed">Also closed ones whose records the caller reads; their full name says so.</param>
 [SignedIn]
 [Endpoint(Verb.Get, "me/divisions", "在自己的管辖范围内按名称、拼音首字母或代码查找区划")]
-internal sealed record SearchMyDivisions(string Text) : IQuery<IReadOnlyList<DivisionRow>>;
+internal sealed record SearchMyDivisions(string Text, bool IncludeClosed = false) : IQuery<IReadOnlyList<DivisionRow>>;
 
 internal sealed class SearchMyDivisionsHandler(CoreDbContext db, Operation operation) : IRequestHandler<SearchMyDivisions, IReadOnlyList<DivisionRow>>
 {
@@ -31,11 +33,13 @@ internal sealed class SearchMyDivisionsHandler(CoreDbContext db, Operation opera
 
         var mine = db.Set<RoleAssignment>().Where(r => r.AccountId == operation.Actor.AccountId);
         return await db.Set<Division>().AsNoTracking()
-            .Where(d => mine.Any(r => d.Lo >= r.Lo && d.Hi <= r.Hi))
+            .Where(d => mine.Any(r => d.Lo >= r.Lo && d.Hi <= r.Hi)
+                || db.Set<DivisionHeir>().Any(h => h.ClosedId == d.Id && mine.Any(r => h.HeirId >= r.Lo && h.HeirId <= r.Hi)))
+            .Where(d => d.ClosedOn == null || request.IncludeClosed)
             .Where(d => d.Name.StartsWith(text) || d.Initials.StartsWith(initials) || d.Code.StartsWith(text))
             .OrderByDescending(d => d.Hi - d.Lo).ThenBy(d => d.Id)
             .Take(Most)
-            .Select(d => new DivisionRow(d.Id, d.Code, d.Name, d.FullName, d.Levels, d.ParentId, d.Lo, d.Hi))
+            .Select(d => new DivisionRow(d.Id, d.Code, d.Name, d.ClosedOn == null ? d.FullName : d.FullName + "（已撤销）", d.Levels, d.ParentId, d.Lo, d.Hi))
             .ToListAsync(cancellationToken);
     }
 }

@@ -19,6 +19,14 @@ internal sealed class Village : Entity, ISiteOwned
     /// <summary>Lower-case initials of the name in pinyin, for search; a guess that may be corrected.</summary>
     [Label("拼音首字母")]
     public string Initials { get; set; } = "";
+
+    /// <summary>First day it existed; the smallest day where it was there before the records began.</summary>
+    [Label("设立日")]
+    public DateOnly OpenedOn { get; set; }
+
+    /// <summary>First day it is no more; null while it exists.</summary>
+    [Label("撤销日")]
+    public DateOnly? ClosedOn { get; set; }
 }
 
 internal sealed class VillageConfiguration : IEntityTypeConfiguration<Village>

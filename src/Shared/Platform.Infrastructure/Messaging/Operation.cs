@@ -1,4 +1,5 @@
 using Platform.Contracts.Access;
+using Platform.Infrastructure.Divisions.History;
 using Platform.Infrastructure.Time;
 using Platform.Infrastructure.Trail;
 
@@ -26,6 +27,9 @@ public sealed class Operation(ChinaTime time)
     internal ChangeLog Changes { get; } = new();
 
     internal Actor? ActorOrNull { get; set; }
+
+    /// <summary>What nobody writes into any more. Empty for the system: keeping and erasing by schedule goes on in closed divisions.</summary>
+    internal ClosedDivisions Closed { get; set; } = ClosedDivisions.None;
 
     internal bool IsRunning { get; set; }
 

@@ -49,12 +49,14 @@ internal sealed class GetMeHandler(CoreDbContext db, Operation operation, Enable
             actor.Name,
             actor.StaffId,
             actor.Scope,
-            division?.Name ?? Nation,
-            division?.FullName ?? Nation,
+            division is null ? Nation : Named(division.Name, division),
+            division is null ? Nation : Named(division.FullName, division),
             division?.Levels ?? DivisionLevels.Nation,
             actor.Permissions,
             await enablement.InScopeAsync(catalog.Modules, actor.Scope, cancellationToken),
             await enablement.VersionAsync(cancellationToken),
             [.. assignments.Select(a => new MyAssignment(a.Role, Roles.Names.GetValueOrDefault(a.Role, a.Role), a.DivisionId, a.Name ?? Nation))]);
     }
+
+    private static string Named(string name, Division division) => division.ClosedOn is null ? name : name + "（已撤销）";
 }

@@ -4,11 +4,12 @@ using Platform.Contracts.Access;
 using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Access.Accounts;
 using Platform.Infrastructure.Core;
+using Platform.Infrastructure.Divisions.History;
 using Platform.Infrastructure.Messaging;
 
 namespace Platform.Infrastructure.Access.Scope;
 
-/// <summary>Sets the division the caller works in, inside any of the caller's assignments.</summary>
+/// <summary>Sets the division the caller works in, inside any of the caller's assignments; also a closed one followed by one inside, to look at.</summary>
 [SignedIn]
 [Endpoint(Verb.Put, "me/scope", "切换当前工作的区划")]
 internal sealed record SwitchScope(int DivisionId) : ICommand;
@@ -19,7 +20,8 @@ internal sealed class SwitchScopeHandler(CoreDbContext db, Operation operation) 
     {
         var scope = await RoleScopes.OfAsync(db, request.DivisionId, cancellationToken);
         var assignments = await db.Set<RoleAssignment>().Where(r => r.AccountId == operation.Actor.AccountId).ToListAsync(cancellationToken);
-        if (!assignments.Any(a => new DivisionScope(a.DivisionId, a.Lo, a.Hi).Contains(scope)))
+        var heirs = await db.Set<DivisionHeir>().Where(h => h.ClosedId == scope.DivisionId).Select(h => h.HeirId).ToListAsync(cancellationToken);
+        if (!assignments.Any(a => new DivisionScope(a.DivisionId, a.Lo, a.Hi) is var own && (own.Contains(scope) || heirs.Any(own.Contains))))
         {
             throw new RefusalException("OUT_OF_SCOPE", "没有这个区划，或它不在您的管辖范围内。", RefusalKind.NotFound);
         }

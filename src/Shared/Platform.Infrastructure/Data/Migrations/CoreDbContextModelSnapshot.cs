@@ -194,6 +194,8 @@ namespace Platform.Infrastructure.Data.Migrations
                 {
                     b.Property<int>("Id");
 
+                    b.Property<DateOnly?>("ClosedOn");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(9);
@@ -219,9 +221,13 @@ namespace Platform.Infrastructure.Data.Migrations
                         .IsRequired()
                         .HasMaxLength(200);
 
+                    b.Property<DateOnly>("OpenedOn");
+
                     b.Property<int>("ParentId");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ClosedOn");
 
                     b.HasIndex("Code");
 
@@ -236,9 +242,169 @@ namespace Platform.Infrastructure.Data.Migrations
                     b.ToTable("core_Division");
                 });
 
+            modelBuilder.Entity("Platform.Infrastructure.Divisions.History.DivisionChange", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<DateTime?>("AppliedAt");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(12);
+
+                    b.Property<int>("DivisionId");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly>("EffectiveOn");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("NewCode")
+                        .IsRequired()
+                        .HasMaxLength(12);
+
+                    b.Property<string>("NewName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("Obstacle")
+                        .IsRequired()
+                        .HasMaxLength(400);
+
+                    b.Property<string>("ParentCode")
+                        .IsRequired()
+                        .HasMaxLength(12);
+
+                    b.Property<DateTime>("RecordedAt");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("Successors")
+                        .IsRequired()
+                        .HasMaxLength(400);
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.Property<Guid>("VillageId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code");
+
+                    b.HasIndex("DivisionId", "VillageId");
+
+                    b.HasIndex("State", "EffectiveOn");
+
+                    b.ToTable("core_DivisionChange");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Divisions.History.DivisionHeir", b =>
+                {
+                    b.Property<int>("ClosedId");
+
+                    b.Property<int>("HeirId");
+
+                    b.Property<bool>("IsMain");
+
+                    b.HasKey("ClosedId", "HeirId");
+
+                    b.HasIndex("HeirId");
+
+                    b.ToTable("core_DivisionHeir");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Divisions.History.DivisionSuccessor", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<Guid>("ChangeId");
+
+                    b.Property<int>("DivisionId");
+
+                    b.Property<bool>("IsMain");
+
+                    b.Property<int>("Share");
+
+                    b.Property<int>("SuccessorId");
+
+                    b.Property<Guid>("SuccessorVillageId");
+
+                    b.Property<Guid>("VillageId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DivisionId", "VillageId");
+
+                    b.HasIndex("SuccessorId", "SuccessorVillageId");
+
+                    b.HasIndex("ChangeId", "SuccessorId", "SuccessorVillageId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_core_DivisionSuccessor_Change");
+
+                    b.ToTable("core_DivisionSuccessor");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Divisions.History.DivisionVersion", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<bool>("Closed");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(12);
+
+                    b.Property<int>("DivisionId");
+
+                    b.Property<string>("FullName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<int>("ParentId");
+
+                    b.Property<DateOnly>("Until");
+
+                    b.Property<Guid>("VillageId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code");
+
+                    b.HasIndex("DivisionId", "VillageId", "Until")
+                        .IsUnique();
+
+                    b.ToTable("core_DivisionVersion");
+                });
+
             modelBuilder.Entity("Platform.Infrastructure.Divisions.Village", b =>
                 {
                     b.Property<Guid>("Id");
+
+                    b.Property<DateOnly?>("ClosedOn");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -251,6 +417,8 @@ namespace Platform.Infrastructure.Data.Migrations
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200);
+
+                    b.Property<DateOnly>("OpenedOn");
 
                     b.Property<int>("SiteId");
 

@@ -1,117 +1,93 @@
-using System.Globalization;
 using System.IO.Compression;
 using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Access;
 using Platform.Contracts.Divisions;
 using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Data;
+using Platform.Infrastructure.Divisions.Changes;
+using Platform.Infrastructure.Divisions.History;
+using Platform.Infrastructure.Files;
+using Platform.Infrastructure.Messaging;
 using Platform.Infrastructure.Modules;
 
 namespace Platform.Infrastructure.Divisions.Import;
 
-/// <summary>Compares drafts with what is there and writes the difference: two reads, two bulk inserts, one save for changed rows.</summary>
-internal sealed class DivisionImporter(CoreDbContext db, ModuleStates states)
+/// <summary>
+/// Compares a list with what is there and writes the difference: three reads, two bulk inserts, one save for changed rows and their versions. A
+/// first load of a county leaves no change records; what is added, renamed or recoded later does.
+/// </summary>
+internal sealed class DivisionImporter(CoreDbContext db, ModuleStates states, Operation operation)
 {
-    private const int Shown = 50;
-
     public static Stream Open(string fileName, Stream content) =>
         fileName.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(content, CompressionMode.Decompress) : content;
 
-    public async Task<DivisionDifferences> ImportAsync(DivisionDrafts drafts, bool dryRun, CancellationToken cancellationToken)
+    public async Task<DivisionDifferences> ImportAsync(DivisionDrafts drafts, ImportTerms terms, CancellationToken cancellationToken)
     {
-        var known = await db.Set<Division>().ToDictionaryAsync(d => d.Id, cancellationToken);
-        var knownVillages = await db.Set<Village>().IgnoreQueryFilters().ToDictionaryAsync(v => v.Code, cancellationToken);
-        CheckSites(drafts, known);
-        var newDivisions = drafts.Divisions.Where(d => !known.ContainsKey(d.Id)).ToList();
-        var newVillages = drafts.Villages.Where(v => !knownVillages.ContainsKey(v.Code)).ToList();
-        var changed = drafts.Divisions.Where(d => known.TryGetValue(d.Id, out var old) && Differs(old, d)).ToList();
-        var renamedVillages = drafts.Villages.Where(v => knownVillages.TryGetValue(v.Code, out var old) && old.Name != v.Name).ToList();
-        var missing = Missing(drafts, known.Values);
-
-        var differences = new DivisionDifferences(
-            newDivisions.Count,
-            newVillages.Count,
-            changed.Count + renamedVillages.Count,
-            drafts.Divisions.Count + drafts.Villages.Count - newDivisions.Count - newVillages.Count - changed.Count - renamedVillages.Count,
-            missing.Count,
-            [
-                .. changed.Select(d => new DivisionDifference(known[d.Id].Name == d.Name ? "变更" : "更名", CodeOf(d.Id), d.FullName, known[d.Id].FullName))
-                    .Concat(renamedVillages.Select(v => new DivisionDifference("更名", v.Code, v.Name, knownVillages[v.Code].Name)))
-                    .Concat(missing.Select(d => new DivisionDifference("文件中没有", d.Code, d.FullName, null)))
-                    .Concat(newDivisions.Select(d => new DivisionDifference("新增", CodeOf(d.Id), d.FullName, null)))
-                    .Concat(newVillages.Select(v => new DivisionDifference("新增", v.Code, v.Name, null)))
-                    .Take(Shown),
-            ]);
-        if (!dryRun)
+        terms.Report("正在比较", 0, 0);
+        var known = await db.Set<Division>().ToListAsync(cancellationToken);
+        var villages = await db.Set<Village>().IgnoreQueryFilters([ModuleDbContext.SiteFilter]).ToListAsync(cancellationToken);
+        var versions = await db.Set<DivisionVersion>().AsNoTracking().ToListAsync(cancellationToken);
+        var former = versions.Where(v => v.VillageId == Guid.Empty).Select(v => v.Code).ToHashSet();
+        var book = new DivisionBook(known, villages, versions, []);
+        var comparison = new ImportComparison(drafts, known, former);
+        var plan = new ImportPlan(comparison, book, drafts, terms, villages);
+        CheckScope(plan);
+        var differences = plan.Differences();
+        if (terms.DryRun)
         {
-            await Bulk.InsertAsync(db, newDivisions.Select(Entity), cancellationToken);
-            await Bulk.InsertAsync(db, newVillages.Select(v => new Village { Code = v.Code, SiteId = v.SiteId, Name = v.Name, Initials = PinyinInitials.Of(v.Name) }), cancellationToken);
-            foreach (var draft in changed)
-            {
-                Change(known[draft.Id], draft);
-            }
-
-            foreach (var draft in renamedVillages)
-            {
-                var village = knownVillages[draft.Code];
-                (village.Name, village.Initials) = (draft.Name, PinyinInitials.Of(draft.Name));
-            }
-
-            await db.SaveChangesAsync(cancellationToken);
-            await states.EnsureAsync(db, cancellationToken);
+            return differences;
         }
 
+        await InsertAsync("正在写入区划", plan.NewDivisions, terms, cancellationToken);
+        await InsertAsync("正在写入村（社区）", plan.NewVillages, terms, cancellationToken);
+        terms.Report("正在写入变更", 0, 0);
+        plan.ApplyChanges();
+        await Bulk.InsertAsync(db, book.Result.Versions, cancellationToken);
+        await Bulk.InsertAsync(db, plan.Records(operation), cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await states.EnsureAsync(db, cancellationToken);
         return differences;
     }
 
-    private static bool Differs(Division old, DivisionDraft draft) =>
-        old.Name != draft.Name || old.FullName != draft.FullName || (old.Levels | draft.Levels) != old.Levels || draft.Hi > old.Hi;
-
-    // A file that speaks of one level of a division takes the other levels away from nobody. Corrected initials stay unless the name changes.
-    private static void Change(Division division, DivisionDraft draft)
+    private async Task InsertAsync<T>(string step, IReadOnlyList<T> rows, ImportTerms terms, CancellationToken cancellationToken)
+        where T : class
     {
-        if (division.Name != draft.Name)
+        if (rows.Count > 0)
         {
-            (division.Name, division.Initials) = (draft.Name, PinyinInitials.Of(draft.Name));
-        }
-
-        division.FullName = draft.FullName;
-        division.Levels |= draft.Levels;
-        division.IsSite = division.Levels.HasFlag(DivisionLevels.Township);
-        division.Hi = Math.Max(division.Hi, draft.Hi);
-    }
-
-    private static void CheckSites(DivisionDrafts drafts, Dictionary<int, Division> known)
-    {
-        var sites = drafts.Divisions.Where(d => d.Levels.HasFlag(DivisionLevels.Township)).Select(d => d.Id)
-            .Concat(known.Values.Where(d => d.IsSite).Select(d => d.Id)).ToHashSet();
-        if (drafts.Villages.FirstOrDefault(v => !sites.Contains(v.SiteId)) is { } lost)
-        {
-            throw new RefusalException("UNKNOWN_SITE", $"村（社区）“{lost.Name}”（{lost.Code}）所属的乡镇 {CodeOf(lost.SiteId)} 不在文件中，也没有导入过。请先导入乡镇，或核对代码。");
+            await Bulk.InsertAsync(db, Counted(step, rows, terms), cancellationToken);
         }
     }
 
-    // Townships known below the counties the file speaks of, but not in it.
-    private static List<Division> Missing(DivisionDrafts drafts, IEnumerable<Division> known)
+    private static IEnumerable<T> Counted<T>(string step, IReadOnlyList<T> rows, ImportTerms terms)
     {
-        var ids = drafts.Divisions.Select(d => d.Id).ToHashSet();
-        var counties = drafts.Divisions.Where(d => d.Levels.HasFlag(DivisionLevels.Township)).Select(d => d.Id / 1000).ToHashSet();
-        return [.. known.Where(d => d.IsSite && counties.Contains(d.Id / 1000) && !ids.Contains(d.Id)).OrderBy(d => d.Id)];
+        const int Often = 1000;
+        for (var i = 0; i < rows.Count; i++)
+        {
+            if (i % Often == 0)
+            {
+                terms.Report(step, i, rows.Count);
+            }
+
+            yield return rows[i];
+        }
     }
 
-    private static Division Entity(DivisionDraft draft) => new()
+    // A maintainer of one city changes nothing in another.
+    private void CheckScope(ImportPlan plan)
     {
-        Id = draft.Id,
-        Code = CodeOf(draft.Id),
-        Name = draft.Name,
-        FullName = draft.FullName,
-        ParentId = draft.ParentId,
-        Levels = draft.Levels,
-        IsSite = draft.Levels.HasFlag(DivisionLevels.Township),
-        Lo = draft.Lo,
-        Hi = draft.Hi,
-        Initials = PinyinInitials.Of(draft.Name),
-    };
+        var scope = operation.Actor.Scope;
+        if (scope != DivisionScope.Nation && plan.Touched.FirstOrDefault(id => !scope.Contains(id)) is > 0 and var outside)
+        {
+            throw new RefusalException("OUT_OF_SCOPE", $"文件里的 {outside} 不在您的管辖范围内，请只导入本区划的名单。", RefusalKind.NotFound);
+        }
+    }
+}
 
-    private static string CodeOf(int id) => id.ToString("000000000", CultureInfo.InvariantCulture);
+/// <summary>How a list is taken in.</summary>
+/// <param name="On">First day of what is new or changed.</param>
+/// <param name="Recode">Takes the proposed changes of code for decided; otherwise these units wait for a person.</param>
+internal sealed record ImportTerms(string Source, DateOnly On, bool DryRun = false, bool Recode = false, IProgress<ImportProgress>? Progress = null)
+{
+    public void Report(string step, int done, int total) => Progress?.Report(new ImportProgress(step, done, total));
 }

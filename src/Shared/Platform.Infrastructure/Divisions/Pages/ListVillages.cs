@@ -12,7 +12,7 @@ namespace Platform.Infrastructure.Divisions.Pages;
 [Endpoint(Verb.Get, "villages", "村（社区）列表，可按名称、拼音首字母、代码、所属区划查找")]
 internal sealed record ListVillages(PageRequest Page, string? Text = null, int? ParentId = null) : IQuery<Page<VillageListRow>>;
 
-internal sealed record VillageListRow(Guid Id, string Code, string Name, int SiteId, string SiteName);
+internal sealed record VillageListRow(Guid Id, string Code, string Name, int SiteId, string SiteName, DateOnly? ClosedOn);
 
 internal sealed class ListVillagesHandler(CoreDbContext db) : IRequestHandler<ListVillages, Page<VillageListRow>>
 {
@@ -39,7 +39,7 @@ internal sealed class ListVillagesHandler(CoreDbContext db) : IRequestHandler<Li
             _ => villages.OrderBy(v => v.Code),
         };
         var rows = await sorted.Skip(request.Page.Skip).Take(request.Page.Take)
-            .Select(v => new VillageListRow(v.Id, v.Code, v.Name, v.SiteId, db.Set<Division>().Where(d => d.Id == v.SiteId).Select(d => d.FullName).FirstOrDefault() ?? ""))
+            .Select(v => new VillageListRow(v.Id, v.Code, v.Name, v.SiteId, db.Set<Division>().Where(d => d.Id == v.SiteId).Select(d => d.FullName).FirstOrDefault() ?? "", v.ClosedOn))
             .ToListAsync(cancellationToken);
         return new Page<VillageListRow>(rows, total);
     }

@@ -25,7 +25,7 @@ internal sealed class GetModuleOverviewHandler(CoreDbContext db, Operation opera
     public async Task<Page<ModuleOverviewRow>> Handle(GetModuleOverview request, CancellationToken cancellationToken)
     {
         var scope = operation.Actor.Scope;
-        var divisions = db.Set<Division>().AsNoTracking().Where(d => d.Id >= scope.Lo && d.Id <= scope.Hi);
+        var divisions = db.Set<Division>().AsNoTracking().Where(d => d.ClosedOn == null && d.Id >= scope.Lo && d.Id <= scope.Hi);
         if (request.Text?.Trim() is { Length: > 0 } text)
         {
             var initials = text.ToLowerInvariant();

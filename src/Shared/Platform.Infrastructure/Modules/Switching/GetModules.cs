@@ -20,7 +20,7 @@ internal sealed class GetModulesHandler(CoreDbContext db, ModuleCatalog catalog,
     public async Task<IReadOnlyList<ModuleRow>> Handle(GetModules request, CancellationToken cancellationToken)
     {
         var scope = operation.Actor.Scope;
-        var sites = db.Set<Division>().Where(d => d.IsSite && d.Id >= scope.Lo && d.Id <= scope.Hi);
+        var sites = db.Set<Division>().Where(d => d.IsSite && d.ClosedOn == null && d.Id >= scope.Lo && d.Id <= scope.Hi);
         var total = await sites.CountAsync(cancellationToken);
         var on = await db.Set<ModuleState>()
             .Where(s => s.Enabled && sites.Any(d => d.Id == s.DivisionId))

@@ -21,7 +21,7 @@ internal sealed class ModuleSwitching(CoreDbContext db, ModuleCatalog catalog)
 
     public async Task<SwitchPreview> PreviewAsync(IModule module, DivisionScope scope, bool enabled, CancellationToken cancellationToken)
     {
-        var divisions = db.Set<Division>().AsNoTracking().Where(d => d.Id >= scope.Lo && d.Id <= scope.Hi);
+        var divisions = db.Set<Division>().AsNoTracking().Where(d => d.ClosedOn == null && d.Id >= scope.Lo && d.Id <= scope.Hi);
         var name = await divisions.Where(d => d.Id == scope.DivisionId).Select(d => d.FullName).FirstOrDefaultAsync(cancellationToken) ?? "全国";
         var total = await divisions.CountAsync(cancellationToken);
         var sites = await divisions.CountAsync(d => d.IsSite, cancellationToken);

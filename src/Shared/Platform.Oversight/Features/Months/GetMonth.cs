@@ -45,8 +45,9 @@ internal sealed class GetMonthHandler(OversightDbContext db, IMediator mediator,
     {
         var (month, scope) = (request.Month.FirstDay, operation.Actor.Scope);
         var sites = (await mediator.Send(new GetSites(scope.Lo, scope.Hi), cancellationToken)).Count;
+        var gone = await mediator.Send(new GetClosedSites(scope.Lo, scope.Hi), cancellationToken);
         var newest = db.Set<SiteClose>().AsNoTracking()
-            .Where(c => c.Month == month && c.Complete)
+            .Where(c => c.Month == month && c.Complete && (gone.Count == 0 || !gone.Contains(c.SiteId)))
             .Where(c => !db.Set<SiteClose>().Any(n => n.Month == month && n.SiteId == c.SiteId && n.Complete && n.Revision > c.Revision));
         var closed = await newest.CountAsync(cancellationToken);
         var published = await newest.CountAsync(c => c.PublishedAt != null, cancellationToken);

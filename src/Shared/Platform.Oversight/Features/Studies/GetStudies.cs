@@ -60,7 +60,7 @@ internal sealed class GetStudiesHandler(OversightDbContext db, IMediator mediato
         var rows = await query.Skip(request.Skip).Take(request.Take).ToListAsync(cancellationToken);
         var sites = rows.Select(r => r.SiteId).Distinct().Order().ToList();
         var names = (await mediator.Send(new GetDivisions(sites), cancellationToken)).ToDictionary(d => d.Id, d => d.Name);
-        var villages = (await mediator.Send(new GetVillages(sites), cancellationToken)).ToDictionary(v => v.Id, v => v.Name);
+        var villages = (await mediator.Send(new GetVillages(sites, IncludeClosed: true), cancellationToken)).ToDictionary(v => v.Id, v => v.Name);
         return new Page<StudyRow>(
         [
             .. rows.Select(r => new StudyRow(
