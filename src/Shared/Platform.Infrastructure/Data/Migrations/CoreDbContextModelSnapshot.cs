@@ -373,6 +373,8 @@ namespace Platform.Infrastructure.Data.Migrations
                         .IsRequired()
                         .HasMaxLength(50);
 
+                    b.Property<bool>("PostAssigned");
+
                     b.Property<int>("SiteId");
 
                     b.Property<Guid>("Version")
@@ -390,11 +392,15 @@ namespace Platform.Infrastructure.Data.Migrations
                 {
                     b.Property<Guid>("Id");
 
+                    b.Property<DateOnly>("From");
+
                     b.Property<bool>("IsMain");
 
                     b.Property<int>("SiteId");
 
                     b.Property<Guid>("StaffId");
+
+                    b.Property<DateOnly>("To");
 
                     b.Property<Guid>("VillageId");
 
@@ -404,7 +410,7 @@ namespace Platform.Infrastructure.Data.Migrations
 
                     b.HasIndex("VillageId");
 
-                    b.HasIndex("StaffId", "VillageId")
+                    b.HasIndex("StaffId", "VillageId", "From")
                         .IsUnique();
 
                     b.ToTable("core_VillageLink");
