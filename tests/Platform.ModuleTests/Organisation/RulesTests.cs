@@ -140,13 +140,13 @@ public class RulesTests
     }
 
     [Theory]
-    [InlineData(61, QualificationState.Valid)]
-    [InlineData(60, QualificationState.Within60)]
-    [InlineData(30, QualificationState.Within30)]
-    [InlineData(0, QualificationState.Within30)]
-    [InlineData(-1, QualificationState.Expired)]
-    internal void Certificates_warn_sixty_and_thirty_days_ahead(int days, QualificationState state) =>
-        Assert.Equal(state, QualificationRules.StateOn(Today.AddDays(days), false, Today));
+    [InlineData(61, nameof(QualificationState.Valid))]
+    [InlineData(60, nameof(QualificationState.Within60))]
+    [InlineData(30, nameof(QualificationState.Within30))]
+    [InlineData(0, nameof(QualificationState.Within30))]
+    [InlineData(-1, nameof(QualificationState.Expired))]
+    public void Certificates_warn_sixty_and_thirty_days_ahead(int days, string state) =>
+        Assert.Equal(state, QualificationRules.StateOn(Today.AddDays(days), false, Today).ToString());
 
     [Fact]
     public void A_supplies_keeper_needs_schooling_and_a_city_certificate()
