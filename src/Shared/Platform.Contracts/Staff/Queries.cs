@@ -51,10 +51,12 @@ public sealed record VillageChoice(Guid VillageId, bool IsMain);
 /// From a day on a person looks after exactly these villages; what was before that day stays as it was. Refuses UNKNOWN_VILLAGE for a village of
 /// another site, NOT_FOUND for a person of another site, DAY_BEFORE_LINKS for a day before a change already recorded.
 /// </summary>
+[Label("调整联村")]
 public sealed record SetVillageLinks(int SiteId, Guid StaffId, IReadOnlyList<VillageChoice> Villages, DateOnly From) : ICommand, ISiteRequest;
 
 /// <param name="Post">Name of the post by assignment; null: no assignment says it any more, and the list's own text may be edited again.</param>
 public sealed record StaffPost(Guid StaffId, string? Post);
 
 /// <summary>The staff list's text of the post follows the assignments. Answers how many texts changed. Sent by the organisation alone.</summary>
+[Label("名册岗位随任职变动")]
 public sealed record SetStaffPosts(IReadOnlyList<StaffPost> Posts) : ICommand<int>, IIdempotent;

@@ -7,6 +7,7 @@ using Platform.Infrastructure.Data;
 namespace Platform.Organisation.Data;
 
 /// <summary>A body of a division: it keeps its identity while its name changes.</summary>
+[Label("机构")]
 internal sealed class Body : Entity, ISiteOwned, IVersioned, IDated
 {
     public int SiteId { get; init; }
@@ -24,15 +25,18 @@ internal sealed class Body : Entity, ISiteOwned, IVersioned, IDated
 }
 
 /// <summary>How a body is called from a day to a day; the names of a body follow each other without a gap.</summary>
+[Label("机构名称")]
 internal sealed class BodyName : Entity, ISiteOwned, IDated
 {
     public int SiteId { get; init; }
 
+    [Label("机构")]
     public Guid BodyId { get; init; }
 
     public required string Name { get; init; }
 
     /// <summary>For running text, for example 卫健办.</summary>
+    [Label("简称")]
     public required string ShortName { get; init; }
 
     public DateOnly From { get; init; }

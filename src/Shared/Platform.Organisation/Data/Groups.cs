@@ -22,6 +22,7 @@ internal enum GroupKind
 internal enum GroupRole { Head, Deputy, Member, Secretariat }
 
 /// <summary>A leading group (领导小组). Its members belong to its terms.</summary>
+[Label("领导小组")]
 internal sealed class LeadingGroup : Entity, ISiteOwned, IVersioned
 {
     public int SiteId { get; init; }
@@ -31,18 +32,22 @@ internal sealed class LeadingGroup : Entity, ISiteOwned, IVersioned
     public required string Name { get; set; }
 
     /// <summary>What it is there for and where its office is.</summary>
+    [Label("职责")]
     public string Purpose { get; set; } = "";
 
+    [Label("撤销日期")]
     public DateOnly? DissolvedOn { get; set; }
 
     public Guid Version { get; set; }
 }
 
 /// <summary>A term of a leading group (届); terms follow each other without overlap.</summary>
+[Label("领导小组任期")]
 internal sealed class GroupTerm : Entity, ISiteOwned, IDated
 {
     public int SiteId { get; init; }
 
+    [Label("领导小组")]
     public Guid GroupId { get; init; }
 
     /// <summary>1, 2, 3 ...</summary>
@@ -53,24 +58,30 @@ internal sealed class GroupTerm : Entity, ISiteOwned, IDated
     public DateOnly To { get; set; }
 
     /// <summary>Number of the paper that founded or renewed it.</summary>
+    [Label("文号")]
     public string Paper { get; init; } = "";
 }
 
 /// <summary>A member by post, by person or both; people outside the staff list are named by their office alone.</summary>
+[Label("领导小组成员")]
 internal sealed class GroupMember : Entity, ISiteOwned, IDated
 {
     public int SiteId { get; init; }
 
+    [Label("任期")]
     public Guid TermId { get; init; }
 
+    [Label("组内职责")]
     public GroupRole Role { get; init; }
 
     /// <summary>Empty: by post alone.</summary>
     public Guid StaffId { get; init; }
 
     /// <summary>For example 党委书记 or 派出所所长.</summary>
+    [Label("职务")]
     public required string PostText { get; init; }
 
+    [Label("次序")]
     public int Position { get; init; }
 
     public DateOnly From { get; init; }

@@ -11,6 +11,7 @@ namespace Platform.Organisation.Demo;
 
 /// <summary>Writes the demo county's organisation; answers the number of posts. Sent by the seeder alone.</summary>
 [Requires(OrganisationPermissions.Work)]
+[Label("装入演示机构")]
 internal sealed record SeedDemoOrganisation(IReadOnlyList<DivisionRow> Sites, IReadOnlyList<VillageRow> Villages) : ICommand<int>;
 
 internal sealed class SeedDemoOrganisationHandler(OrganisationDbContext db, PostTexts texts, IMediator mediator, Operation operation) : IRequestHandler<SeedDemoOrganisation, int>

@@ -28,6 +28,7 @@ internal sealed class PostTexts(OrganisationDbContext db, IMediator mediator, Op
 /// <summary>Every night: assignments that began or ended lately change the post on the staff list. A week back, in case the server stood still.</summary>
 [Requires(OrganisationPermissions.Work)]
 [Housekeeping]
+[Label("名册岗位随任职变动")]
 internal sealed record RefreshPostTexts : ICommand, IIdempotent;
 
 internal sealed class RefreshPostTextsHandler(OrganisationDbContext db, PostTexts texts, Operation operation) : IRequestHandler<RefreshPostTexts, Unit>

@@ -11,7 +11,7 @@ using Platform.Infrastructure.Core;
 namespace Platform.Infrastructure.Data.Migrations
 {
     [DbContext(typeof(CoreDbContext))]
-    [Migration("20261124112205_StaffPostsAndLinkDates")]
+    [Migration("20261124115900_StaffPostsAndLinkDates")]
     partial class StaffPostsAndLinkDates
     {
         /// <inheritdoc />
@@ -419,6 +419,21 @@ namespace Platform.Infrastructure.Data.Migrations
                     b.ToTable("core_VillageLink");
                 });
 
+            modelBuilder.Entity("Platform.Infrastructure.Trail.TrailChain", b =>
+                {
+                    b.Property<int>("SiteId");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32);
+
+                    b.Property<long>("Sequence");
+
+                    b.HasKey("SiteId");
+
+                    b.ToTable("core_TrailChain");
+                });
+
             modelBuilder.Entity("Platform.Infrastructure.Trail.TrailEntry", b =>
                 {
                     b.Property<Guid>("Id");
@@ -435,6 +450,10 @@ namespace Platform.Infrastructure.Data.Migrations
 
                     b.Property<DateTime>("At");
 
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasMaxLength(-1);
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(40);
@@ -445,7 +464,23 @@ namespace Platform.Infrastructure.Data.Migrations
                         .IsRequired()
                         .HasMaxLength(2000);
 
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32);
+
                     b.Property<string>("ModuleId")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(60);
+
+                    b.Property<byte[]>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(32);
+
+                    b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(200);
 
@@ -457,15 +492,63 @@ namespace Platform.Infrastructure.Data.Migrations
                         .IsRequired()
                         .HasMaxLength(200);
 
+                    b.Property<long>("Sequence");
+
                     b.Property<int>("SiteId");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("RecordRef");
+                    b.HasIndex("At");
+
+                    b.HasIndex("AccountId", "At");
+
+                    b.HasIndex("Action", "At");
 
                     b.HasIndex("SiteId", "At");
 
-                    b.ToTable("core_TrailEntry");
+                    b.HasIndex("SiteId", "Sequence");
+
+                    b.ToTable("core_TrailEntry", null, t =>
+                        {
+                            t.HasTrigger("core_TrailEntry_append_only");
+                        });
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Trail.TrailMention", b =>
+                {
+                    b.Property<string>("RecordKey")
+                        .HasMaxLength(100);
+
+                    b.Property<Guid>("EntryId");
+
+                    b.HasKey("RecordKey", "EntryId");
+
+                    b.ToTable("core_TrailMention");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Trail.TrailVerification", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<DateTime>("At");
+
+                    b.Property<int>("Chains");
+
+                    b.Property<int>("DivisionId");
+
+                    b.Property<long>("Entries");
+
+                    b.Property<string>("Fault")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<long>("Milliseconds");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("core_TrailVerification");
                 });
 
             modelBuilder.Entity("Platform.Infrastructure.Access.RoleAssignment", b =>
