@@ -2,6 +2,7 @@ using MediatR;
 using Platform.Contracts.Contributions;
 using Platform.Contracts.Divisions;
 using Platform.Contracts.Modules;
+using Platform.Contracts.Organisation;
 using Platform.Contracts.Staff;
 
 namespace Platform.ModuleTests.Oversight;
@@ -98,7 +99,8 @@ internal sealed class ProbePlaces :
     IRequestHandler<GetSites, IReadOnlyList<int>>,
     IRequestHandler<GetVillages, IReadOnlyList<VillageRow>>,
     IRequestHandler<GetDivisions, IReadOnlyList<DivisionRow>>,
-    IRequestHandler<GetStaff, IReadOnlyList<StaffRow>>
+    IRequestHandler<GetStaff, IReadOnlyList<StaffRow>>,
+    IRequestHandler<GetActingFor, IReadOnlyList<ActingRow>>
 {
     public Task<IReadOnlyList<int>> Handle(GetSites request, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<int>>([.. Probe.Sites.Where(s => s >= request.Lo && s <= request.Hi)]);
@@ -113,4 +115,6 @@ internal sealed class ProbePlaces :
     public Task<IReadOnlyList<StaffRow>> Handle(GetStaff request, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<StaffRow>>(
             [.. request.SiteIds.SelectMany(s => Enumerable.Range(1, 3).Select(i => new StaffRow(new Guid(s, 99, (short)i, new byte[8]), s, $"{i:000}", $"人员{i}", "专干", true, [])))]);
+
+    public Task<IReadOnlyList<ActingRow>> Handle(GetActingFor request, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ActingRow>>([]);
 }

@@ -35,3 +35,28 @@ public sealed record NewStaff(int SiteId, string Number, string Name, string Pos
 /// <summary>Adds people of many sites at once, without looking for those already there; answers their ids in the same order. For generated data.</summary>
 [Label("新增人员")]
 public sealed record AddStaff(IReadOnlyList<NewStaff> People) : ICommand<IReadOnlyList<Guid>>;
+
+/// <summary>A village somebody looks after, from a day to a day.</summary>
+/// <param name="IsMain">False: helps with it (协助联系).</param>
+/// <param name="From"><see cref="OpenEnd.Ever"/>: nobody wrote down since when.</param>
+public sealed record VillageLinkRow(Guid StaffId, int SiteId, Guid VillageId, bool IsMain, DateOnly From, DateOnly To);
+
+/// <summary>All village links of these sites that covered a day; with no day, all there ever were. One statement.</summary>
+public sealed record GetVillageLinks(IReadOnlyList<int> SiteIds, DateOnly? Day) : IQuery<IReadOnlyList<VillageLinkRow>>;
+
+/// <param name="IsMain">False: helps with it.</param>
+public sealed record VillageChoice(Guid VillageId, bool IsMain);
+
+/// <summary>
+/// From a day on a person looks after exactly these villages; what was before that day stays as it was. Refuses UNKNOWN_VILLAGE for a village of
+/// another site, NOT_FOUND for a person of another site, DAY_BEFORE_LINKS for a day before a change already recorded.
+/// </summary>
+[Label("调整联村")]
+public sealed record SetVillageLinks(int SiteId, Guid StaffId, IReadOnlyList<VillageChoice> Villages, DateOnly From) : ICommand, ISiteRequest;
+
+/// <param name="Post">Name of the post by assignment; null: no assignment says it any more, and the list's own text may be edited again.</param>
+public sealed record StaffPost(Guid StaffId, string? Post);
+
+/// <summary>The staff list's text of the post follows the assignments. Answers how many texts changed. Sent by the organisation alone.</summary>
+[Label("名册岗位随任职变动")]
+public sealed record SetStaffPosts(IReadOnlyList<StaffPost> Posts) : ICommand<int>, IIdempotent;

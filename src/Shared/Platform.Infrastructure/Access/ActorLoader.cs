@@ -10,10 +10,12 @@ using Platform.Infrastructure.Modules;
 namespace Platform.Infrastructure.Access;
 
 /// <summary>
-/// Turns a caller into an actor: account, active scope and the permissions its roles give there. Two statements, and two more after a division
-/// was closed. Reads through a context of its own: that of the operation is made when the actor is known.
+/// Turns a caller into an actor: account, active scope and the permissions its roles give there, those of its posts included. Two statements, three for
+/// somebody on the staff list, and two more after a division was closed. Reads through a context of its own: that of the operation is made when
+/// the actor is known.
 /// </summary>
-internal sealed class ActorLoader(OperationDatabase database, ModuleCatalog catalog, ClosedDivisionCache closedDivisions, Operation operation)
+internal sealed class ActorLoader(
+    OperationDatabase database, ModuleCatalog catalog, ClosedDivisionCache closedDivisions, Operation operation, IEnumerable<IPostGrants> posts)
 {
     private static readonly HashSet<string> Nothing = [];
 
@@ -41,14 +43,16 @@ internal sealed class ActorLoader(OperationDatabase database, ModuleCatalog cata
             return nobody;
         }
 
-        var assignments = await db.Set<RoleAssignment>().AsNoTracking()
-            .Where(r => r.AccountId == caller.AccountId).OrderBy(r => r.Id).ToListAsync(cancellationToken);
+        var assignments = (await db.Set<RoleAssignment>().AsNoTracking()
+            .Where(r => r.AccountId == caller.AccountId).OrderBy(r => r.Id).ToListAsync(cancellationToken))
+            .ConvertAll(a => new PostGrant(a.Role, new DivisionScope(a.DivisionId, a.Lo, a.Hi)));
+        assignments.AddRange(await OfPostsAsync(account.StaffId, assignments, cancellationToken));
         var scope = account.Division is { } d ? new DivisionScope(d.Id, d.Lo, d.Hi) : DivisionScope.None;
         var closed = operation.Closed = await closedDivisions.GetAsync(db, account.Revision, cancellationToken);
-        bool Covers(RoleAssignment assignment) => ScopeOf(assignment).Contains(scope) || closed.HasHeirIn(scope.DivisionId, assignment.Lo, assignment.Hi);
+        bool Covers(PostGrant assignment) => assignment.Scope.Contains(scope) || closed.HasHeirIn(scope.DivisionId, assignment.Scope.Lo, assignment.Scope.Hi);
         if (!assignments.Any(Covers))
         {
-            scope = assignments.Count > 0 ? ScopeOf(assignments[0]) : DivisionScope.None;
+            scope = assignments.Count > 0 ? assignments[0].Scope : DivisionScope.None;
         }
 
         var roles = assignments.Where(Covers).Select(a => a.Role).ToHashSet();
@@ -59,5 +63,18 @@ internal sealed class ActorLoader(OperationDatabase database, ModuleCatalog cata
         };
     }
 
-    private static DivisionScope ScopeOf(RoleAssignment assignment) => new(assignment.DivisionId, assignment.Lo, assignment.Hi);
+    // The separated administrators hold no other role, so no post adds one to theirs.
+    private async Task<IReadOnlyList<PostGrant>> OfPostsAsync(Guid staffId, IReadOnlyList<PostGrant> own, CancellationToken cancellationToken)
+    {
+        var grants = new List<PostGrant>();
+        if (staffId != Guid.Empty && !own.Any(a => Roles.Separated.Contains(a.Role)))
+        {
+            foreach (var source in posts)
+            {
+                grants.AddRange(await source.GetAsync(staffId, operation.Today, cancellationToken));
+            }
+        }
+
+        return [.. grants.Where(g => !Roles.Separated.Contains(g.Role))];
+    }
 }

@@ -13,6 +13,7 @@ using Platform.Infrastructure.Messaging;
 using Platform.Infrastructure.Messaging.Behaviours;
 using Platform.Infrastructure.Modules;
 using Platform.Infrastructure.Modules.Switching;
+using Platform.Infrastructure.Staff;
 using Platform.Infrastructure.Time;
 using Platform.Infrastructure.Trail;
 
@@ -48,6 +49,7 @@ public sealed class InfrastructureModule(DatabaseOptions database) : Autofac.Mod
         builder.RegisterType<Enablement>();
         builder.RegisterType<ModuleSwitching>();
         builder.RegisterType<ActorLoader>();
+        builder.RegisterType<VillageLinkBook>();
         builder.RegisterType<TrailWriter>();
         builder.RegisterType<TrailVerifier>();
         builder.RegisterType<TrailWords>().SingleInstance();

@@ -2,10 +2,11 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Staff;
 using Platform.Infrastructure.Core;
+using Platform.Infrastructure.Messaging;
 
 namespace Platform.Infrastructure.Staff;
 
-internal sealed class GetStaffHandler(CoreDbContext db) : IRequestHandler<GetStaff, IReadOnlyList<StaffRow>>
+internal sealed class GetStaffHandler(CoreDbContext db, Operation operation) : IRequestHandler<GetStaff, IReadOnlyList<StaffRow>>
 {
     public async Task<IReadOnlyList<StaffRow>> Handle(GetStaff request, CancellationToken cancellationToken)
     {
@@ -16,13 +17,14 @@ internal sealed class GetStaffHandler(CoreDbContext db) : IRequestHandler<GetSta
 
         var (lo, hi) = (request.SiteIds.Min(), request.SiteIds.Max());
         var wanted = request.SiteIds.ToHashSet();
+        var today = operation.Today;
         var people = await db.Set<StaffMember>().AsNoTracking()
             .Where(s => s.SiteId >= lo && s.SiteId <= hi && (s.Active || request.IncludeInactive))
             .OrderBy(s => s.SiteId).ThenBy(s => s.Number)
             .Select(s => new { s.Id, s.SiteId, s.Number, s.Name, s.Post, s.Active })
             .ToListAsync(cancellationToken);
         var links = (await db.Set<VillageLink>().AsNoTracking()
-                .Where(l => l.SiteId >= lo && l.SiteId <= hi)
+                .Where(l => l.SiteId >= lo && l.SiteId <= hi && l.From <= today && l.To >= today)
                 .OrderByDescending(l => l.IsMain).ThenBy(l => l.Id)
                 .Select(l => new { l.StaffId, l.VillageId })
                 .ToListAsync(cancellationToken))

@@ -15,7 +15,8 @@ internal sealed class SaveStaffHandler(CoreDbContext db, Operation operation) : 
     {
         var villages = await db.Set<Village>().Where(v => v.SiteId == request.SiteId).ToDictionaryAsync(v => v.Name, v => v.Id, cancellationToken);
         var people = await db.Set<StaffMember>().Where(s => s.SiteId == request.SiteId).ToDictionaryAsync(s => s.Number, cancellationToken);
-        var links = await db.Set<VillageLink>().Where(l => l.SiteId == request.SiteId).ToListAsync(cancellationToken);
+        var today = operation.Today;
+        var links = await db.Set<VillageLink>().Where(l => l.SiteId == request.SiteId && l.To >= today).ToListAsync(cancellationToken);
         var linked = links.Select(l => (l.StaffId, l.VillageId)).ToHashSet();
         var withMain = links.Where(l => l.IsMain).Select(l => l.StaffId).ToHashSet();
         var (added, changed) = (0, 0);
@@ -27,12 +28,12 @@ internal sealed class SaveStaffHandler(CoreDbContext db, Operation operation) : 
                 db.Add(person);
                 added++;
             }
-            else if (person.Name != draft.Name || person.Post != draft.Post || !person.Active)
+            else if (person.Name != draft.Name || (person.Post != draft.Post && !person.PostAssigned) || !person.Active)
             {
                 changed++;
             }
 
-            (person.Name, person.Post, person.Active) = (draft.Name, draft.Post, true);
+            (person.Name, person.Post, person.Active) = (draft.Name, person.PostAssigned ? person.Post : draft.Post, true);
             Link(person, draft.VillageName, villages, linked, withMain);
         }
 
@@ -53,10 +54,12 @@ internal sealed class SaveStaffHandler(CoreDbContext db, Operation operation) : 
             throw new RefusalException("UNKNOWN_VILLAGE", $"“{villageName}”不是本乡镇的村（社区），请核对名称。", RefusalKind.Invalid, [new("VillageName", "不是本乡镇的村（社区）")]);
         }
 
-        // One person may stand in several lines, one per village; the first village is the main one.
+        // One person may stand in several lines, one per village; the first village is the main one. A person who is new to the list had the
+        // village before the list came, nobody says since when.
         if (linked.Add((person.Id, village)))
         {
-            db.Add(new VillageLink { SiteId = person.SiteId, StaffId = person.Id, VillageId = village, IsMain = withMain.Add(person.Id) });
+            var from = db.Entry(person).State == EntityState.Added ? OpenEnd.Ever : operation.Today;
+            db.Add(new VillageLink { SiteId = person.SiteId, StaffId = person.Id, VillageId = village, IsMain = withMain.Add(person.Id), From = from });
         }
     }
 }

@@ -22,13 +22,17 @@ internal sealed class StaffMember : Entity, ISiteOwned, IVersioned
     [Label("岗位")]
     public string Post { get; set; } = "";
 
+    /// <summary>True: <see cref="Post"/> follows the assignments to posts and is not edited here.</summary>
+    [Label("岗位随任职")]
+    public bool PostAssigned { get; set; }
+
     [Label("在岗")]
     public bool Active { get; set; } = true;
 
     public Guid Version { get; set; }
 }
 
-/// <summary>A village somebody looks after.</summary>
+/// <summary>A village somebody looks after from a day to a day, both inclusive. The past is closed, never changed.</summary>
 [Label("联系村")]
 internal sealed class VillageLink : Entity, ISiteOwned
 {
@@ -40,7 +44,11 @@ internal sealed class VillageLink : Entity, ISiteOwned
 
     /// <summary>False: assistant.</summary>
     [Label("主要联系人")]
-    public bool IsMain { get; set; } = true;
+    public bool IsMain { get; init; } = true;
+
+    public DateOnly From { get; init; } = OpenEnd.Ever;
+
+    public DateOnly To { get; set; } = OpenEnd.Never;
 }
 
 internal sealed class StaffMemberConfiguration : IEntityTypeConfiguration<StaffMember>, IEntityTypeConfiguration<VillageLink>
@@ -55,7 +63,7 @@ internal sealed class StaffMemberConfiguration : IEntityTypeConfiguration<StaffM
 
     public void Configure(EntityTypeBuilder<VillageLink> builder)
     {
-        builder.HasIndex(e => new { e.StaffId, e.VillageId }).IsUnique();
+        builder.HasIndex(e => new { e.StaffId, e.VillageId, e.From }).IsUnique();
         builder.HasIndex(e => e.SiteId);
         builder.HasOne<StaffMember>().WithMany().HasForeignKey(e => e.StaffId);
         builder.HasOne<Divisions.Village>().WithMany().HasForeignKey(e => e.VillageId).OnDelete(DeleteBehavior.Restrict);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Divisions;
+using Platform.Infrastructure.Messaging;
 
 namespace Platform.Infrastructure.Staff.Register;
 
@@ -17,11 +18,11 @@ internal sealed record ListStaff(PageRequest Page, string? Text = null, string? 
 
 /// <param name="Villages">Names of the linked villages, the main one first.</param>
 internal sealed record StaffListRow(
-    Guid Id, int SiteId, string SiteName, string Number, string Name, string Post, bool Active, IReadOnlyList<LinkedVillage> Villages, Guid Version);
+    Guid Id, int SiteId, string SiteName, string Number, string Name, string Post, bool Active, IReadOnlyList<LinkedVillage> Villages, Guid Version, bool PostAssigned);
 
 internal sealed record LinkedVillage(Guid Id, string Name, bool IsMain);
 
-internal sealed class ListStaffHandler(CoreDbContext db) : IRequestHandler<ListStaff, Page<StaffListRow>>
+internal sealed class ListStaffHandler(CoreDbContext db, Operation operation) : IRequestHandler<ListStaff, Page<StaffListRow>>
 {
     public async Task<Page<StaffListRow>> Handle(ListStaff request, CancellationToken cancellationToken)
     {
@@ -35,20 +36,22 @@ internal sealed class ListStaffHandler(CoreDbContext db) : IRequestHandler<ListS
 
         var (lo, hi) = (rows.Min(r => r.SiteId), rows.Max(r => r.SiteId));
         var wanted = rows.Select(r => r.Id).ToHashSet();
+        var today = operation.Today;
         var links = (await (from link in db.Set<VillageLink>().AsNoTracking()
-                            where link.SiteId >= lo && link.SiteId <= hi && people.Any(p => p.Id == link.StaffId)
+                            where link.SiteId >= lo && link.SiteId <= hi && link.From <= today && link.To >= today && people.Any(p => p.Id == link.StaffId)
                             join village in db.Set<Village>() on link.VillageId equals village.Id
                             orderby link.IsMain descending, village.Code
                             select new { link.StaffId, Village = new LinkedVillage(village.Id, village.Name, link.IsMain) }).ToListAsync(cancellationToken))
             .Where(l => wanted.Contains(l.StaffId)).ToLookup(l => l.StaffId, l => l.Village);
         var sites = await db.Set<Division>().AsNoTracking().Where(d => d.Id >= lo && d.Id <= hi).ToDictionaryAsync(d => d.Id, d => d.Name, cancellationToken);
         return new Page<StaffListRow>(
-            [.. rows.Select(r => new StaffListRow(r.Id, r.SiteId, sites.GetValueOrDefault(r.SiteId, ""), r.Number, r.Name, r.Post, r.Active, [.. links[r.Id]], r.Version))],
+            [.. rows.Select(r => new StaffListRow(r.Id, r.SiteId, sites.GetValueOrDefault(r.SiteId, ""), r.Number, r.Name, r.Post, r.Active, [.. links[r.Id]], r.Version, r.PostAssigned))],
             total);
     }
 
     private IQueryable<StaffMember> Filter(IQueryable<StaffMember> people, ListStaff request)
     {
+        var today = operation.Today;
         if (request.Text?.Trim() is { Length: > 0 } text)
         {
             people = people.Where(p => p.Name.Contains(text) || p.Number.StartsWith(text));
@@ -61,7 +64,7 @@ internal sealed class ListStaffHandler(CoreDbContext db) : IRequestHandler<ListS
 
         if (request.Village?.Trim() is { Length: > 0 } village)
         {
-            people = people.Where(p => db.Set<VillageLink>().Any(l => l.StaffId == p.Id && db.Set<Village>().Any(v => v.Id == l.VillageId && v.Name.Contains(village))));
+            people = people.Where(p => db.Set<VillageLink>().Any(l => l.StaffId == p.Id && l.From <= today && l.To >= today && db.Set<Village>().Any(v => v.Id == l.VillageId && v.Name.Contains(village))));
         }
 
         return request.Active is { } active ? people.Where(p => p.Active == active) : people;

@@ -2,8 +2,8 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Messaging;
+using Platform.Contracts.Staff;
 using Platform.Infrastructure.Core;
-using Platform.Infrastructure.Divisions;
 using Platform.Infrastructure.Files;
 using Platform.Infrastructure.Messaging;
 
@@ -11,11 +11,13 @@ namespace Platform.Infrastructure.Staff.Register;
 
 /// <summary>Adds a person to the list, or changes name, post and linked villages. The staff number of a known person stays.</summary>
 /// <param name="Id">Null: a new person.</param>
-/// <param name="VillageIds">The first is the main one.</param>
+/// <param name="VillageIds">From today on; null: as they are.</param>
+/// <param name="FirstIsMain">False: the person helps with all of these villages.</param>
+/// <param name="Post">Kept as it is where assignments say the post.</param>
 /// <param name="Version">Of the row that was shown; another editor's change since then is not overwritten.</param>
 [Requires(CorePermissions.ManageStaff)]
 [Endpoint(Verb.Post, "staff", "新增或修改人员")]
-internal sealed record SaveStaffMember(int SiteId, Guid? Id, string Number, string Name, string Post, IReadOnlyList<Guid>? VillageIds = null, Guid? Version = null)
+internal sealed record SaveStaffMember(int SiteId, Guid? Id, string Number, string Name, string Post, IReadOnlyList<Guid>? VillageIds = null, Guid? Version = null, bool FirstIsMain = true)
     : ICommand<Guid>, ISiteRequest, IRecordRequest
 {
     string IRecordRequest.RecordRef => Id is { } id ? $"staff:{id}" : "";
@@ -32,13 +34,17 @@ internal sealed class SaveStaffMemberValidator : AbstractValidator<SaveStaffMemb
     }
 }
 
-internal sealed class SaveStaffMemberHandler(CoreDbContext db, Operation operation) : IRequestHandler<SaveStaffMember, Guid>
+internal sealed class SaveStaffMemberHandler(CoreDbContext db, VillageLinkBook links, Operation operation) : IRequestHandler<SaveStaffMember, Guid>
 {
     public async Task<Guid> Handle(SaveStaffMember request, CancellationToken cancellationToken)
     {
         var person = request.Id is { } id ? await KnownAsync(id, request, cancellationToken) : await NewAsync(request, cancellationToken);
-        (person.Name, person.Post) = (Names.Tidy(request.Name).Value, request.Post.Trim());
-        await LinkAsync(person, request.VillageIds?.Distinct().ToList() ?? [], cancellationToken);
+        (person.Name, person.Post) = (Names.Tidy(request.Name).Value, person.PostAssigned ? person.Post : request.Post.Trim());
+        if (request.VillageIds?.Distinct() is { } villages)
+        {
+            await links.ChangeAsync(person, [.. villages.Select((v, i) => new VillageChoice(v, i == 0 && request.FirstIsMain))], operation.Today, cancellationToken);
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         operation.Note(request.Id is null ? "新增人员" : "修改人员");
         return person.Id;
@@ -64,27 +70,5 @@ internal sealed class SaveStaffMemberHandler(CoreDbContext db, Operation operati
         var person = new StaffMember { SiteId = request.SiteId, Number = number, Name = request.Name };
         db.Add(person);
         return person;
-    }
-
-    private async Task LinkAsync(StaffMember person, IReadOnlyList<Guid> wanted, CancellationToken cancellationToken)
-    {
-        if (wanted.Count > 0 && await db.Set<Village>().CountAsync(v => v.SiteId == person.SiteId && wanted.Contains(v.Id), cancellationToken) != wanted.Count)
-        {
-            throw new RefusalException("UNKNOWN_VILLAGE", "选择的村（社区）不属于本乡镇。", RefusalKind.Invalid, [new("VillageIds", "不属于本乡镇")]);
-        }
-
-        var links = await db.Set<VillageLink>().Where(l => l.StaffId == person.Id).ToListAsync(cancellationToken);
-        db.RemoveRange(links.Where(l => !wanted.Contains(l.VillageId)));
-        foreach (var (village, i) in wanted.Select((v, i) => (v, i)))
-        {
-            if (links.Find(l => l.VillageId == village) is { } link)
-            {
-                link.IsMain = i == 0;
-            }
-            else
-            {
-                db.Add(new VillageLink { SiteId = person.SiteId, StaffId = person.Id, VillageId = village, IsMain = i == 0 });
-            }
-        }
     }
 }

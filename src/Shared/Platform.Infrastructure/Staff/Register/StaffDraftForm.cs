@@ -3,6 +3,9 @@ namespace Platform.Infrastructure.Staff.Register;
 /// <summary>A person as being edited.</summary>
 public sealed class StaffDraftForm
 {
+    // Villages nobody touched in the form are not sent: the links may say more than the form shows.
+    private string shown = "|";
+
     public Guid? Id { get; init; }
 
     public int SiteId { get; init; }
@@ -18,6 +21,9 @@ public sealed class StaffDraftForm
 
     public HashSet<Guid> OtherVillages { get; } = [];
 
+    /// <summary>The post follows the assignments.</summary>
+    public bool PostAssigned { get; init; }
+
     public Guid? Version { get; init; }
 
     public static StaffDraftForm New(int siteId) => new() { SiteId = siteId };
@@ -32,16 +38,21 @@ public sealed class StaffDraftForm
             Name = row.Name,
             Post = row.Post,
             Version = row.Version,
-            MainVillage = row.Villages.FirstOrDefault()?.Id.ToString() ?? "",
+            PostAssigned = row.PostAssigned,
+            MainVillage = row.Villages.FirstOrDefault(v => v.IsMain)?.Id.ToString() ?? "",
         };
-        draft.OtherVillages.UnionWith(row.Villages.Skip(1).Select(v => v.Id));
+        draft.OtherVillages.UnionWith(row.Villages.Select(v => v.Id).Where(v => v.ToString() != draft.MainVillage));
+        draft.shown = draft.Choice;
         return draft;
     }
 
     internal SaveStaffMember ToCommand()
     {
-        List<Guid> villages = Guid.TryParse(MainVillage, out var main) ? [main] : [];
+        var hasMain = Guid.TryParse(MainVillage, out var main);
+        List<Guid> villages = hasMain ? [main] : [];
         villages.AddRange(OtherVillages.Where(v => v != main));
-        return new SaveStaffMember(SiteId, Id, Number ?? "", Name ?? "", Post ?? "", villages, Version);
+        return new SaveStaffMember(SiteId, Id, Number ?? "", Name ?? "", Post ?? "", Choice == shown ? null : villages, Version, hasMain);
     }
+
+    private string Choice => $"{MainVillage}|{string.Join(',', OtherVillages.Order())}";
 }

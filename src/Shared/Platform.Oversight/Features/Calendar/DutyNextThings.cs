@@ -16,6 +16,6 @@ internal sealed class DutyNextThings(IMediator mediator) : INextThings
         }
 
         var tasks = await mediator.Send(new GetMyTasks(site), ct);
-        return [.. tasks.Take(Most).Select(t => new NextThing(t.Kind, t.Title, $"{t.Detail}；{t.StatusText}", t.DueOn, t.Link))];
+        return [.. tasks.Take(Most).Select(t => new NextThing(t.Kind, t.Title, $"{t.Detail}；{t.StatusText}{(t.OnBehalf.Length > 0 ? "；" + t.OnBehalf : "")}", t.DueOn, t.Link))];
     }
 }

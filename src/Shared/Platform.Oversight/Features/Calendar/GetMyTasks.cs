@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Divisions;
 using Platform.Contracts.Messaging;
 using Platform.Contracts.Modules;
+using Platform.Contracts.Organisation;
 using Platform.Contracts.Staff;
 using Platform.Infrastructure.Messaging;
 using Platform.Oversight.Data;
@@ -13,14 +14,16 @@ using Platform.Oversight.Features.Findings;
 namespace Platform.Oversight.Features.Calendar;
 
 /// <summary>
-/// What the caller has to do at a site: duties that are due (a village officer sees those of the own villages), findings to correct or re-check, decisions.
+/// What the caller has to do at a site: duties that are due (a village officer sees those of the own villages), findings to correct or re-check, decisions;
+/// with what waits for an absent colleague while the caller stands in.
 /// </summary>
 [Requires(OversightPermissions.ViewDuties)]
 [Endpoint(Verb.Get, "oversight/my-tasks", "查询我的待办")]
 internal sealed record GetMyTasks(int SiteId) : IQuery<IReadOnlyList<MyTask>>, ISiteRequest;
 
 /// <param name="DueOn">Null: no date is set.</param>
-internal sealed record MyTask(string Kind, string Title, string Detail, DateOnly? DueOn, DutyStatus Status, string Link)
+/// <param name="OnBehalf">“A 授权 B 办理（时间）” when the caller stands in for somebody; empty: the caller's own.</param>
+internal sealed record MyTask(string Kind, string Title, string Detail, DateOnly? DueOn, DutyStatus Status, string Link, string OnBehalf = "")
 {
     public string StatusText => Status == DutyStatus.Upcoming ? "待办理" : DutyRule.Text(Status);
 }
@@ -32,16 +35,17 @@ internal sealed class GetMyTasksHandler(OversightDbContext db, DutyLedger ledger
 
     public async Task<IReadOnlyList<MyTask>> Handle(GetMyTasks request, CancellationToken cancellationToken)
     {
-        var villages = await MyVillagesAsync(request.SiteId, cancellationToken);
+        var acting = await StandIns.OfAsync(mediator, operation, cancellationToken);
+        var villages = await MyVillagesAsync(request.SiteId, acting, cancellationToken);
         var tasks = new List<MyTask>();
         tasks.AddRange(await DutiesAsync(request.SiteId, villages, cancellationToken));
         tasks.AddRange(await FindingsAsync(request.SiteId, cancellationToken));
-        tasks.AddRange(await DecisionsAsync(request.SiteId, cancellationToken));
+        tasks.AddRange(await DecisionsAsync(request.SiteId, acting, cancellationToken));
         return [.. tasks.OrderBy(t => t.DueOn ?? DateOnly.MaxValue).ThenBy(t => t.Title, StringComparer.Ordinal)];
     }
 
-    // Null: somebody of the office, who sees all.
-    private async Task<IReadOnlyList<Guid>?> MyVillagesAsync(int site, CancellationToken cancellationToken)
+    // Null: somebody of the office, who sees all. Otherwise the villages, with whom each is looked after for.
+    private async Task<IReadOnlyDictionary<Guid, string>?> MyVillagesAsync(int site, IReadOnlyDictionary<Guid, ActingRow> acting, CancellationToken cancellationToken)
     {
         var actor = operation.Actor;
         if (actor.May(OversightPermissions.ViewMeetings))
@@ -50,10 +54,17 @@ internal sealed class GetMyTasksHandler(OversightDbContext db, DutyLedger ledger
         }
 
         var staff = await mediator.Send(new GetStaff([site]), cancellationToken);
-        return staff.FirstOrDefault(s => s.Id == actor.StaffId)?.VillageIds ?? [];
+        var villages = staff.Where(s => acting.ContainsKey(s.Id)).SelectMany(s => s.VillageIds.Select(v => (Village: v, acting[s.Id].Text)))
+            .DistinctBy(v => v.Village).ToDictionary(v => v.Village, v => v.Text);
+        foreach (var own in staff.FirstOrDefault(s => s.Id == actor.StaffId)?.VillageIds ?? [])
+        {
+            villages[own] = "";
+        }
+
+        return villages;
     }
 
-    private async Task<IEnumerable<MyTask>> DutiesAsync(int site, IReadOnlyList<Guid>? villages, CancellationToken cancellationToken)
+    private async Task<IEnumerable<MyTask>> DutiesAsync(int site, IReadOnlyDictionary<Guid, string>? villages, CancellationToken cancellationToken)
     {
         var today = operation.Today;
         var month = YearMonth.Of(today);
@@ -67,14 +78,15 @@ internal sealed class GetMyTasksHandler(OversightDbContext db, DutyLedger ledger
         return
             from e in entries
             where e.ReachedOn is null && e.Excuse is null && !closed.Contains(YearMonth.Of(e.Due.DueOn).FirstDay)
-            where villages is null || villages.Contains(e.UnitId)
+            where villages is null || villages.ContainsKey(e.UnitId)
             let remind = days.Previous(e.Due.DueOn)
             let status = DutyRule.Live(e.Due.DueOn, remind, null, false, today)
             where status != DutyStatus.Upcoming || YearMonth.Of(e.Due.DueOn) == month || e.Due.DueOn <= today.AddDays(15)
             let duty = e.Due.Duty
             select new MyTask(
                 "职责", e.UnitName.Length > 0 ? $"{e.UnitName}：{duty.Name}" : duty.Name, $"{DueDates.NameOf(duty.Cadence, e.Due.Period)}，{duty.OwnerPost}", e.Due.DueOn, status,
-                duty.Level == DutyLevel.Village ? $"/oversight/calendar?site={site}&month={YearMonth.Of(e.Due.DueOn)}&unit={e.UnitId}" : $"/oversight/calendar?site={site}&month={YearMonth.Of(e.Due.DueOn)}");
+                duty.Level == DutyLevel.Village ? $"/oversight/calendar?site={site}&month={YearMonth.Of(e.Due.DueOn)}&unit={e.UnitId}" : $"/oversight/calendar?site={site}&month={YearMonth.Of(e.Due.DueOn)}",
+                villages?.GetValueOrDefault(e.UnitId) ?? "");
     }
 
     private async Task<IEnumerable<MyTask>> FindingsAsync(int site, CancellationToken cancellationToken)
@@ -88,13 +100,15 @@ internal sealed class GetMyTasksHandler(OversightDbContext db, DutyLedger ledger
             f.State == FindingState.Open ? "稽核整改" : "稽核复核", f.Title, $"{YearMonth.Of(f.Month).ToChinese()}，{FindingTexts.Of(f.State, f.Returned)}", null, DutyStatus.Upcoming, $"/oversight/findings/{f.Id}"));
     }
 
-    private async Task<IEnumerable<MyTask>> DecisionsAsync(int site, CancellationToken cancellationToken)
+    private async Task<IEnumerable<MyTask>> DecisionsAsync(int site, IReadOnlyDictionary<Guid, ActingRow> acting, CancellationToken cancellationToken)
     {
         var (all, me, today) = (operation.Actor.May(OversightPermissions.HoldMeeting), operation.Actor.StaffId, operation.Today);
+        var absent = acting.Keys.ToList();
         var rows = await db.Set<Decision>().AsNoTracking()
-            .Where(d => d.SiteId == site && d.InForce && !d.Done && (all || (me != Guid.Empty && d.OwnerStaffId == me)))
+            .Where(d => d.SiteId == site && d.InForce && !d.Done && (all || (me != Guid.Empty && d.OwnerStaffId == me) || absent.Contains(d.OwnerStaffId)))
             .OrderBy(d => d.DueOn).Take(MostFindings).ToListAsync(cancellationToken);
         return rows.Select(d => new MyTask(
-            "会议决定", d.Text, $"承办人：{d.OwnerName}", d.DueOn, DutyRule.Live(d.DueOn, days.Previous(d.DueOn), null, false, today), $"/oversight/meetings/{d.MeetingId}"));
+            "会议决定", d.Text, $"承办人：{d.OwnerName}", d.DueOn, DutyRule.Live(d.DueOn, days.Previous(d.DueOn), null, false, today), $"/oversight/meetings/{d.MeetingId}",
+            acting.GetValueOrDefault(d.OwnerStaffId)?.Text ?? ""));
     }
 }

@@ -21,7 +21,7 @@ internal sealed class CompleteDecisionValidator : AbstractValidator<CompleteDeci
     public CompleteDecisionValidator() => RuleFor(r => r.Note).NotEmpty().WithMessage("请写明办理结果").MaximumLength(500).WithMessage("办理结果不超过500字");
 }
 
-internal sealed class CompleteDecisionHandler(OversightDbContext db, Operation operation) : IRequestHandler<CompleteDecision, Unit>
+internal sealed class CompleteDecisionHandler(OversightDbContext db, IMediator mediator, Operation operation) : IRequestHandler<CompleteDecision, Unit>
 {
     public async Task<Unit> Handle(CompleteDecision request, CancellationToken cancellationToken)
     {
@@ -34,6 +34,11 @@ internal sealed class CompleteDecisionHandler(OversightDbContext db, Operation o
 
         (decision.Done, decision.DoneOn, decision.DoneNote) = (true, operation.Today, request.Note.Trim());
         await db.SaveChangesAsync(cancellationToken);
+        if ((await StandIns.OfAsync(mediator, operation, cancellationToken)).TryGetValue(decision.OwnerStaffId, out var acting))
+        {
+            operation.Note($"代理办理，代理登记 {acting.StandInId}");
+        }
+
         return Unit.Value;
     }
 }

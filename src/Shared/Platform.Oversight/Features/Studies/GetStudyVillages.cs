@@ -6,7 +6,7 @@ using Platform.Infrastructure.Messaging;
 
 namespace Platform.Oversight.Features.Studies;
 
-/// <summary>Villages the caller may record study sessions of: the own ones of a village officer, all for the office.</summary>
+/// <summary>Villages the caller may record study sessions of: the own ones of a village officer and those of a colleague stood in for, all for the office.</summary>
 [Requires(OversightPermissions.ViewDuties)]
 internal sealed record GetStudyVillages(int SiteId) : IQuery<IReadOnlyList<VillageRow>>, ISiteRequest;
 
@@ -20,7 +20,9 @@ internal sealed class GetStudyVillagesHandler(IMediator mediator, Operation oper
             return villages;
         }
 
-        var own = (await mediator.Send(new GetStaff([request.SiteId]), cancellationToken)).FirstOrDefault(s => s.Id == operation.Actor.StaffId)?.VillageIds ?? [];
+        var absent = await StandIns.OfAsync(mediator, operation, cancellationToken);
+        var own = (await mediator.Send(new GetStaff([request.SiteId]), cancellationToken))
+            .Where(s => s.Id == operation.Actor.StaffId || absent.ContainsKey(s.Id)).SelectMany(s => s.VillageIds).ToHashSet();
         return [.. villages.Where(v => own.Contains(v.Id))];
     }
 }
