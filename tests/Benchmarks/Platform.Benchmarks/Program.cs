@@ -5,6 +5,7 @@ using Platform.TestKit.Databases;
 // Measurements, each against something it can be compared with. Run alone, in Release:
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- close-month 1000 Sqlite
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- import 1000000 PostgreSql
+//   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- protected-import 100000 Sqlite
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- cold-start
 Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 var kind = args is [not CloseMonthBenchmark.Child, _, var named, ..] ? Enum.Parse<DatabaseKind>(named, ignoreCase: true) : DatabaseKind.Sqlite;
@@ -19,11 +20,14 @@ switch (args)
     case ["import", var rows, ..]:
         await ImportBenchmark.RunAsync(int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture), kind);
         break;
+    case ["protected-import", var rows, ..]:
+        await ProtectedImportBenchmark.RunAsync(int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture), kind);
+        break;
     case ["cold-start", ..]:
         await ColdStartBenchmark.RunAsync();
         break;
     default:
-        Console.Error.WriteLine("close-month SITES [Sqlite|PostgreSql] | import ROWS [Sqlite|PostgreSql] | cold-start");
+        Console.Error.WriteLine("close-month SITES [Sqlite|PostgreSql] | import ROWS [Sqlite|PostgreSql] | protected-import ROWS [Sqlite|PostgreSql] | cold-start");
         return 2;
 }
 

@@ -29,6 +29,7 @@ public sealed class CoreModule : PlatformModule
         new(CorePermissions.ViewCalendar, "查看工作日历", Roles.SystemAdministrator, Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.VillageOfficer, Roles.Observer),
         new(CorePermissions.ManageStaff, "维护人员名册", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk),
         new(CorePermissions.ViewStaff, "查看人员名册", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.Observer),
+        new(CorePermissions.RevealStaff, "查看人员完整的手机号、身份证号", Roles.CountyAdministrator, Roles.OfficeDirector),
         new(CorePermissions.ManageAccounts, "管理账号", Roles.SecurityAdministrator, Roles.CountyAdministrator),
         new(CorePermissions.ViewJobs, "查看后台任务", Roles.SystemAdministrator),
         new(CorePermissions.ViewApi, "查看接口说明", Roles.SystemAdministrator, Roles.CountyAdministrator),
@@ -62,6 +63,7 @@ internal static class CorePermissions
     public const string ViewCalendar = "core.calendar.view";
     public const string ManageStaff = "core.staff.manage";
     public const string ViewStaff = "core.staff.view";
+    public const string RevealStaff = "core.staff.reveal";
     public const string ManageAccounts = "core.accounts.manage";
     public const string ViewJobs = "core.jobs.view";
     public const string ViewApi = "core.api.view";

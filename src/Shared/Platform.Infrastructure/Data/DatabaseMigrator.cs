@@ -3,11 +3,12 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Platform.Infrastructure.Messaging;
 using Platform.Infrastructure.Modules;
+using Platform.Infrastructure.Protection.Keys;
 
 namespace Platform.Infrastructure.Data;
 
-/// <summary>Creates and upgrades the tables of all modules, shared parts first.</summary>
-public sealed class DatabaseMigrator(DatabaseOptions options, ConnectionFactory connections, ModuleCatalog catalog, OperationScopes scopes)
+/// <summary>Creates and upgrades the tables of all modules, shared parts first, and sees to it that the keys of protected fields are at hand.</summary>
+public sealed class DatabaseMigrator(DatabaseOptions options, ConnectionFactory connections, ModuleCatalog catalog, OperationScopes scopes, KeyCheck keys)
 {
     /// <param name="report">Told the prefix of each module whose migrations were applied, and how many.</param>
     public async Task MigrateAsync(Action<string, int>? report, CancellationToken cancellationToken)
@@ -25,6 +26,8 @@ public sealed class DatabaseMigrator(DatabaseOptions options, ConnectionFactory 
 
             report?.Invoke(db.Prefix, pending);
         }
+
+        await keys.EnsureAsync(cancellationToken);
     }
 
     // A killed migration leaves EF's lock row behind and the next start would wait for it forever. A file lock of our own, which

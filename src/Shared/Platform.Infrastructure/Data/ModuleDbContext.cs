@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Messaging;
+using Platform.Infrastructure.Protection;
 
 namespace Platform.Infrastructure.Data;
 
@@ -29,6 +30,8 @@ public abstract class ModuleDbContext(ModuleContext context) : DbContext
         configurationBuilder.Properties<string>().HaveMaxLength(200);
         configurationBuilder.Properties<decimal>().HavePrecision(18, 4);
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<ProtectedText>().HaveConversion<ProtectedTextConverter>().HaveMaxLength(ProtectedText.MaxStored);
+        configurationBuilder.Properties<BlindIndex>().HaveConversion<BlindIndexConverter>().HaveMaxLength(BlindIndex.Length);
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcDateTimeConverter>();
     }
 

@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Data;
+using Platform.Infrastructure.Protection;
 
 namespace Platform.Infrastructure.Staff;
 
-/// <summary>A person who works at a site. No identity number, phone or address.</summary>
+/// <summary>A person who works at a site. Telephone and identity number are protected fields; an address has no use here and no place.</summary>
 internal sealed class StaffMember : Entity, ISiteOwned, IVersioned
 {
     public int SiteId { get; init; }
@@ -19,7 +21,29 @@ internal sealed class StaffMember : Entity, ISiteOwned, IVersioned
 
     public bool Active { get; set; } = true;
 
+    /// <summary>For calls at work.</summary>
+    [Protected("staff.phone", "手机号", PersonalKind.Phone, CorePermissions.RevealStaff)]
+    public ProtectedText Phone { get; set; }
+
+    [Sensitive]
+    public BlindIndex PhoneIndex { get; set; }
+
+    /// <summary>Only where a certificate or qualification is made out in it.</summary>
+    [Protected("staff.identity-number", "身份证号", PersonalKind.IdentityNumber, CorePermissions.RevealStaff)]
+    public ProtectedText IdentityNumber { get; set; }
+
+    [Sensitive]
+    public BlindIndex IdentityNumberIndex { get; set; }
+
     public Guid Version { get; set; }
+}
+
+/// <summary>The protected fields of <see cref="StaffMember"/>.</summary>
+internal static class StaffFields
+{
+    public static readonly ProtectedField<StaffMember> Phone = ProtectedField<StaffMember>.Of(nameof(StaffMember.Phone));
+
+    public static readonly ProtectedField<StaffMember> IdentityNumber = ProtectedField<StaffMember>.Of(nameof(StaffMember.IdentityNumber));
 }
 
 /// <summary>A village somebody looks after.</summary>
@@ -43,6 +67,8 @@ internal sealed class StaffMemberConfiguration : IEntityTypeConfiguration<StaffM
         builder.Property(e => e.Name).HasMaxLength(50);
         builder.Property(e => e.Post).HasMaxLength(50);
         builder.HasIndex(e => new { e.SiteId, e.Number }).IsUnique();
+        builder.HasIndex(e => e.PhoneIndex);
+        builder.HasIndex(e => e.IdentityNumberIndex);
     }
 
     public void Configure(EntityTypeBuilder<VillageLink> builder)

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Divisions;
+using Platform.Infrastructure.Protection;
 
 namespace Platform.Infrastructure.Staff.Register;
 
@@ -10,18 +11,30 @@ namespace Platform.Infrastructure.Staff.Register;
 /// <param name="Text">Part of the name, or the beginning of the staff number.</param>
 /// <param name="Village">Part of the name of a linked village.</param>
 /// <param name="Active">Null: those who left too.</param>
+/// <param name="Id">Only this person.</param>
 [Requires(CorePermissions.ViewStaff)]
 [Endpoint(Verb.Get, "staff", "人员名册，可按姓名、工号、岗位、联系村查找")]
-internal sealed record ListStaff(PageRequest Page, string? Text = null, string? Post = null, string? Village = null, bool? Active = null)
+internal sealed record ListStaff(PageRequest Page, string? Text = null, string? Post = null, string? Village = null, bool? Active = null, Guid? Id = null)
     : IQuery<Page<StaffListRow>>;
 
 /// <param name="Villages">Names of the linked villages, the main one first.</param>
+/// <param name="Phone">Masked, likewise <paramref name="IdentityNumber"/>; empty where there is none.</param>
 internal sealed record StaffListRow(
-    Guid Id, int SiteId, string SiteName, string Number, string Name, string Post, bool Active, IReadOnlyList<LinkedVillage> Villages, Guid Version);
+    Guid Id,
+    int SiteId,
+    string SiteName,
+    string Number,
+    string Name,
+    string Post,
+    bool Active,
+    IReadOnlyList<LinkedVillage> Villages,
+    string Phone,
+    string IdentityNumber,
+    Guid Version);
 
 internal sealed record LinkedVillage(Guid Id, string Name, bool IsMain);
 
-internal sealed class ListStaffHandler(CoreDbContext db) : IRequestHandler<ListStaff, Page<StaffListRow>>
+internal sealed class ListStaffHandler(CoreDbContext db, Protector protector) : IRequestHandler<ListStaff, Page<StaffListRow>>
 {
     public async Task<Page<StaffListRow>> Handle(ListStaff request, CancellationToken cancellationToken)
     {
@@ -43,7 +56,18 @@ internal sealed class ListStaffHandler(CoreDbContext db) : IRequestHandler<ListS
             .Where(l => wanted.Contains(l.StaffId)).ToLookup(l => l.StaffId, l => l.Village);
         var sites = await db.Set<Division>().AsNoTracking().Where(d => d.Id >= lo && d.Id <= hi).ToDictionaryAsync(d => d.Id, d => d.Name, cancellationToken);
         return new Page<StaffListRow>(
-            [.. rows.Select(r => new StaffListRow(r.Id, r.SiteId, sites.GetValueOrDefault(r.SiteId, ""), r.Number, r.Name, r.Post, r.Active, [.. links[r.Id]], r.Version))],
+            [.. rows.Select(r => new StaffListRow(
+                r.Id,
+                r.SiteId,
+                sites.GetValueOrDefault(r.SiteId, ""),
+                r.Number,
+                r.Name,
+                r.Post,
+                r.Active,
+                [.. links[r.Id]],
+                protector.Mask(StaffFields.Phone, r.Id, r.Phone),
+                protector.Mask(StaffFields.IdentityNumber, r.Id, r.IdentityNumber),
+                r.Version))],
             total);
     }
 
@@ -62,6 +86,11 @@ internal sealed class ListStaffHandler(CoreDbContext db) : IRequestHandler<ListS
         if (request.Village?.Trim() is { Length: > 0 } village)
         {
             people = people.Where(p => db.Set<VillageLink>().Any(l => l.StaffId == p.Id && db.Set<Village>().Any(v => v.Id == l.VillageId && v.Name.Contains(village))));
+        }
+
+        if (request.Id is { } id)
+        {
+            people = people.Where(p => p.Id == id);
         }
 
         return request.Active is { } active ? people.Where(p => p.Active == active) : people;

@@ -12,13 +12,25 @@ namespace Platform.Infrastructure.Staff.Register;
 /// <summary>Adds a person to the list, or changes name, post and linked villages. The staff number of a known person stays.</summary>
 /// <param name="Id">Null: a new person.</param>
 /// <param name="VillageIds">The first is the main one.</param>
+/// <param name="Phone">Null or empty: stays as it is; likewise <paramref name="IdentityNumber"/>.</param>
 /// <param name="Version">Of the row that was shown; another editor's change since then is not overwritten.</param>
 [Requires(CorePermissions.ManageStaff)]
 [Endpoint(Verb.Post, "staff", "新增或修改人员")]
-internal sealed record SaveStaffMember(int SiteId, Guid? Id, string Number, string Name, string Post, IReadOnlyList<Guid>? VillageIds = null, Guid? Version = null)
+internal sealed record SaveStaffMember(
+    int SiteId,
+    Guid? Id,
+    string Number,
+    string Name,
+    string Post,
+    IReadOnlyList<Guid>? VillageIds = null,
+    Guid? Version = null,
+    string? Phone = null,
+    string? IdentityNumber = null)
     : ICommand<Guid>, ISiteRequest, IRecordRequest
 {
     string IRecordRequest.RecordRef => Id is { } id ? $"staff:{id}" : "";
+
+    public override string ToString() => $"{nameof(SaveStaffMember)} {Id}";
 }
 
 internal sealed class SaveStaffMemberValidator : AbstractValidator<SaveStaffMember>
@@ -32,12 +44,13 @@ internal sealed class SaveStaffMemberValidator : AbstractValidator<SaveStaffMemb
     }
 }
 
-internal sealed class SaveStaffMemberHandler(CoreDbContext db, Operation operation) : IRequestHandler<SaveStaffMember, Guid>
+internal sealed class SaveStaffMemberHandler(CoreDbContext db, StaffNumbers numbers, Operation operation) : IRequestHandler<SaveStaffMember, Guid>
 {
     public async Task<Guid> Handle(SaveStaffMember request, CancellationToken cancellationToken)
     {
         var person = request.Id is { } id ? await KnownAsync(id, request, cancellationToken) : await NewAsync(request, cancellationToken);
         (person.Name, person.Post) = (Names.Tidy(request.Name).Value, request.Post.Trim());
+        await numbers.SetAsync(person, request.Phone, request.IdentityNumber, cancellationToken);
         await LinkAsync(person, request.VillageIds?.Distinct().ToList() ?? [], cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         operation.Note(request.Id is null ? "新增人员" : "修改人员");

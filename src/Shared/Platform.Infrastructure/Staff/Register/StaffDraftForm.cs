@@ -18,6 +18,16 @@ public sealed class StaffDraftForm
 
     public HashSet<Guid> OtherVillages { get; } = [];
 
+    /// <summary>A new number; empty: stays as it is.</summary>
+    public string? Phone { get; set; } = "";
+
+    public string? IdentityNumber { get; set; } = "";
+
+    /// <summary>What is there, masked; likewise <see cref="IdentityNumberShown"/>.</summary>
+    public string PhoneShown { get; init; } = "";
+
+    public string IdentityNumberShown { get; init; } = "";
+
     public Guid? Version { get; init; }
 
     public static StaffDraftForm New(int siteId) => new() { SiteId = siteId };
@@ -31,6 +41,8 @@ public sealed class StaffDraftForm
             Number = row.Number,
             Name = row.Name,
             Post = row.Post,
+            PhoneShown = row.Phone,
+            IdentityNumberShown = row.IdentityNumber,
             Version = row.Version,
             MainVillage = row.Villages.FirstOrDefault()?.Id.ToString() ?? "",
         };
@@ -42,6 +54,6 @@ public sealed class StaffDraftForm
     {
         List<Guid> villages = Guid.TryParse(MainVillage, out var main) ? [main] : [];
         villages.AddRange(OtherVillages.Where(v => v != main));
-        return new SaveStaffMember(SiteId, Id, Number ?? "", Name ?? "", Post ?? "", villages, Version);
+        return new SaveStaffMember(SiteId, Id, Number ?? "", Name ?? "", Post ?? "", villages, Version, Phone, IdentityNumber);
     }
 }
