@@ -167,12 +167,12 @@ public class ProtectorTests
     /// <summary>A record with an address, as modules of residents will have them.</summary>
     private sealed class Household : Entity
     {
-        [Protected("household.address", "住址", PersonalKind.Address, "p")]
+        [Protected("household.address", "住址", PersonalKind.Address, "依据", "p", "p")]
         public ProtectedText Address { get; set; }
 
         public BlindIndex AddressIndex { get; set; }
 
-        [Protected("household.phone", "电话", PersonalKind.Phone, "p")]
+        [Protected("household.phone", "电话", PersonalKind.Phone, "依据", "p", "p")]
         public ProtectedText Phone { get; set; }
 
         public BlindIndex PhoneIndex { get; set; }

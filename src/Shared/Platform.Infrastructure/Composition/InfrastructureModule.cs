@@ -13,7 +13,9 @@ using Platform.Infrastructure.Messaging.Behaviours;
 using Platform.Infrastructure.Modules;
 using Platform.Infrastructure.Modules.Switching;
 using Platform.Infrastructure.Protection;
+using Platform.Infrastructure.Protection.Basis;
 using Platform.Infrastructure.Protection.Keys;
+using Platform.Infrastructure.Protection.Requests;
 using Platform.Infrastructure.Protection.Reveal;
 using Platform.Infrastructure.Protection.Rotation;
 using Platform.Infrastructure.Staff;
@@ -35,6 +37,8 @@ public sealed class InfrastructureModule(DatabaseOptions database, ProtectionOpt
         builder.RegisterType<ProtectedFields>().SingleInstance();
         builder.RegisterType<ProtectedRecords>();
         builder.RegisterType<RevealBudget>();
+        builder.RegisterType<BasisDesk>();
+        builder.RegisterType<DataRequestDesk>();
         builder.RegisterType<SealedStores>();
         builder.RegisterType<KeyRotation>();
         builder.RegisterType<FileVault>();

@@ -6,12 +6,13 @@ using Platform.Contracts.Modules;
 using Platform.Infrastructure.Data;
 using Platform.Infrastructure.Demo;
 using Platform.Infrastructure.Files;
+using Platform.Infrastructure.Protection.Retention;
 
 namespace Platform.Infrastructure.Composition;
 
 /// <summary>
 /// Base of a module's one public class. Loading it registers what its assembly holds: request and notification handlers, validators,
-/// the module's context, demo seeders, import definitions. Nothing is listed by hand.
+/// the module's context, demo seeders, import definitions, retention rules. Nothing is listed by hand.
 /// </summary>
 public abstract class PlatformModule : Autofac.Module, IModule
 {
@@ -56,6 +57,7 @@ public abstract class PlatformModule : Autofac.Module, IModule
         builder.RegisterAssemblyTypes(assembly).Where(t => t.IsClosedTypeOf(typeof(IValidator<>))).AsImplementedInterfaces();
         builder.RegisterAssemblyTypes(assembly).AssignableTo<IDemoSeeder>().AsImplementedInterfaces().AsSelf();
         builder.RegisterAssemblyTypes(assembly).AssignableTo<ImportDefinition>().As<ImportDefinition>();
+        builder.RegisterAssemblyTypes(assembly).AssignableTo<IRetentionRule>().As<IRetentionRule>();
         builder.RegisterAssemblyTypes(assembly)
             .Where(t => typeof(ModuleDbContext).IsAssignableFrom(t))
             .AsSelf().As<ModuleDbContext>()

@@ -2,6 +2,7 @@ using Platform.Contracts.Access;
 using Platform.Contracts.Modules;
 using Platform.Infrastructure.Composition;
 using Platform.Infrastructure.Files.Storage;
+using Platform.Infrastructure.Protection.Retention;
 
 namespace Platform.Infrastructure.Core;
 
@@ -30,6 +31,9 @@ public sealed class CoreModule : PlatformModule
         new(CorePermissions.ManageStaff, "维护人员名册", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk),
         new(CorePermissions.ViewStaff, "查看人员名册", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.Observer),
         new(CorePermissions.RevealStaff, "查看人员完整的手机号、身份证号", Roles.CountyAdministrator, Roles.OfficeDirector),
+        new(CorePermissions.ManageDataRequests, "受理本人查阅个人信息", Roles.CountyAdministrator, Roles.OfficeDirector),
+        new(CorePermissions.ViewRetention, "查看留存与清除", Roles.SystemAdministrator, Roles.CountyAdministrator),
+        new(CorePermissions.ManageRetention, "修改留存期限", Roles.SystemAdministrator),
         new(CorePermissions.ManageAccounts, "管理账号", Roles.SecurityAdministrator, Roles.CountyAdministrator),
         new(CorePermissions.ViewJobs, "查看后台任务", Roles.SystemAdministrator),
         new(CorePermissions.ViewApi, "查看接口说明", Roles.SystemAdministrator, Roles.CountyAdministrator),
@@ -40,6 +44,8 @@ public sealed class CoreModule : PlatformModule
     [
         new("单位与人员", "人员名册", "/staff", CorePermissions.ViewStaff, "fa-solid fa-users", 800),
         new("履职监督", "职责对照", "/coverage", CorePermissions.ViewCoverage, "fa-solid fa-table-list", 95),
+        new("单位与人员", "个人信息查阅", "/data-requests", CorePermissions.ManageDataRequests, "fa-solid fa-id-card", 860),
+        new("系统管理", "留存与清除", "/admin/retention", CorePermissions.ViewRetention, "fa-solid fa-broom", 960),
         new("系统管理", "区划管理", "/divisions", CorePermissions.ViewDivisions, "fa-solid fa-sitemap", 930),
         new("系统管理", "工作日历", "/admin/calendar", CorePermissions.ViewCalendar, "fa-solid fa-calendar-days", 940),
         new("系统管理", "模块开关", "/admin/modules", CorePermissions.ManageModules, "fa-solid fa-toggle-on", 910),
@@ -50,6 +56,7 @@ public sealed class CoreModule : PlatformModule
 
     public override IReadOnlyList<RecurringJobDefinition> Jobs =>
     [
+        new("core.apply-retention", "按期清除到期的个人信息", "*/10 1-4 * * *", () => new ApplyRetention()),
         new("core.delete-expired-files", "删除过期的导入文件", "20 3 * * *", () => new DeleteExpiredFiles()),
     ];
 }
@@ -64,6 +71,9 @@ internal static class CorePermissions
     public const string ManageStaff = "core.staff.manage";
     public const string ViewStaff = "core.staff.view";
     public const string RevealStaff = "core.staff.reveal";
+    public const string ManageDataRequests = "core.data-requests.manage";
+    public const string ViewRetention = "core.retention.view";
+    public const string ManageRetention = "core.retention.manage";
     public const string ManageAccounts = "core.accounts.manage";
     public const string ViewJobs = "core.jobs.view";
     public const string ViewApi = "core.api.view";

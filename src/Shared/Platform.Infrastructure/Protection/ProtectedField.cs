@@ -20,7 +20,12 @@ public abstract class ProtectedField
 
     public PersonalKind Kind => Declared.Kind;
 
+    /// <summary>What values rest on where no consent is recorded.</summary>
+    public string Article => Declared.Article;
+
     public string Permission => Declared.Permission;
+
+    public string ManagePermission => Declared.ManagePermission;
 
     /// <summary>Kind of record in references such as <c>staff:{id}</c>.</summary>
     public string Subject => Code[..Code.IndexOf('.', StringComparison.Ordinal)];

@@ -17,7 +17,4 @@ public sealed class ProtectionOptions
 
     /// <summary>How many protected values one account may open in full on one day.</summary>
     public int RevealsPerDay { get; set; } = 200;
-
-    /// <summary>Days between the withdrawal of a consent and the erasure of the data.</summary>
-    public int DaysUntilErased { get; set; } = 30;
 }

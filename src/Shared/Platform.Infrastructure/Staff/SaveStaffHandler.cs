@@ -33,7 +33,7 @@ internal sealed class SaveStaffHandler(CoreDbContext db, Protector protector, Op
                 changed++;
             }
 
-            (person.Name, person.Post, person.Active) = (draft.Name, draft.Post, true);
+            (person.Name, person.Post, person.Active, person.LeftOn) = (draft.Name, draft.Post, true, null);
             Protect(StaffFields.Phone, person, draft.Phone);
             Protect(StaffFields.IdentityNumber, person, draft.IdentityNumber);
             Link(person, draft.VillageName, villages, linked, withMain);

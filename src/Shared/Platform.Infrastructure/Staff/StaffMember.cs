@@ -9,6 +9,8 @@ namespace Platform.Infrastructure.Staff;
 /// <summary>A person who works at a site. Telephone and identity number are protected fields; an address has no use here and no place.</summary>
 internal sealed class StaffMember : Entity, ISiteOwned, IVersioned
 {
+    private const string Article = "《个人信息保护法》第十三条第一款第二项：实施人力资源管理所必需";
+
     public int SiteId { get; init; }
 
     /// <summary>Staff number, unique inside the site.</summary>
@@ -21,15 +23,18 @@ internal sealed class StaffMember : Entity, ISiteOwned, IVersioned
 
     public bool Active { get; set; } = true;
 
+    /// <summary>Day on which the person was set inactive; null while active.</summary>
+    public DateOnly? LeftOn { get; set; }
+
     /// <summary>For calls at work.</summary>
-    [Protected("staff.phone", "手机号", PersonalKind.Phone, CorePermissions.RevealStaff)]
+    [Protected("staff.phone", "手机号", PersonalKind.Phone, Article, CorePermissions.RevealStaff, CorePermissions.ManageStaff)]
     public ProtectedText Phone { get; set; }
 
     [Sensitive]
     public BlindIndex PhoneIndex { get; set; }
 
     /// <summary>Only where a certificate or qualification is made out in it.</summary>
-    [Protected("staff.identity-number", "身份证号", PersonalKind.IdentityNumber, CorePermissions.RevealStaff)]
+    [Protected("staff.identity-number", "身份证号", PersonalKind.IdentityNumber, Article, CorePermissions.RevealStaff, CorePermissions.ManageStaff)]
     public ProtectedText IdentityNumber { get; set; }
 
     [Sensitive]
