@@ -355,11 +355,202 @@ namespace Platform.Infrastructure.Data.Migrations
                     b.ToTable("core_ModuleState");
                 });
 
+            modelBuilder.Entity("Platform.Infrastructure.Protection.Basis.DataBasis", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<DateOnly?>("ErasedOn");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(60);
+
+                    b.Property<string>("GivenHow")
+                        .IsRequired()
+                        .HasMaxLength(60);
+
+                    b.Property<DateOnly>("GivenOn");
+
+                    b.Property<string>("Giver")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("GuardianName")
+                        .IsRequired()
+                        .HasMaxLength(50);
+
+                    b.Property<string>("HoldReason")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("SubjectRef")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.Property<DateOnly?>("WithdrawnOn");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "WithdrawnOn");
+
+                    b.HasIndex("SubjectRef", "Field");
+
+                    b.ToTable("core_DataBasis");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Protection.Keys.ProtectionKey", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("Canary")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateTime>("FirstSeenAt");
+
+                    b.Property<int>("Number");
+
+                    b.Property<DateTime?>("RetiredAt");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.ToTable("core_ProtectionKey");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Protection.Requests.DataRequest", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("AnsweredHow")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly?>("AnsweredOn");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<DateOnly>("AskedOn");
+
+                    b.Property<DateOnly>("DueOn");
+
+                    b.Property<string>("IdentityChecked")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<string>("SubjectName")
+                        .IsRequired()
+                        .HasMaxLength(50);
+
+                    b.Property<string>("SubjectRef")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnsweredOn");
+
+                    b.HasIndex("SiteId", "AskedOn");
+
+                    b.ToTable("core_DataRequest");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Protection.Retention.RetentionDay", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<DateOnly>("Day");
+
+                    b.Property<int>("Erased");
+
+                    b.Property<string>("RuleCode")
+                        .IsRequired()
+                        .HasMaxLength(60);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RuleCode", "Day")
+                        .IsUnique();
+
+                    b.ToTable("core_RetentionDay");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Protection.Retention.RetentionSetting", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<int>("Days");
+
+                    b.Property<string>("RuleCode")
+                        .IsRequired()
+                        .HasMaxLength(60);
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RuleCode")
+                        .IsUnique();
+
+                    b.ToTable("core_RetentionSetting");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Protection.Reveal.RevealDay", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<Guid>("AccountId");
+
+                    b.Property<DateOnly>("Day");
+
+                    b.Property<int>("Opened");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Day")
+                        .IsUnique();
+
+                    b.ToTable("core_RevealDay");
+                });
+
             modelBuilder.Entity("Platform.Infrastructure.Staff.StaffMember", b =>
                 {
                     b.Property<Guid>("Id");
 
                     b.Property<bool>("Active");
+
+                    b.Property<string>("IdentityNumber")
+                        .IsRequired()
+                        .HasMaxLength(1200);
+
+                    b.Property<string>("IdentityNumberIndex")
+                        .IsRequired()
+                        .HasMaxLength(32);
+
+                    b.Property<DateOnly?>("LeftOn");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -368,6 +559,14 @@ namespace Platform.Infrastructure.Data.Migrations
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(30);
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(1200);
+
+                    b.Property<string>("PhoneIndex")
+                        .IsRequired()
+                        .HasMaxLength(32);
 
                     b.Property<string>("Post")
                         .IsRequired()
@@ -379,6 +578,10 @@ namespace Platform.Infrastructure.Data.Migrations
                         .IsConcurrencyToken();
 
                     b.HasKey("Id");
+
+                    b.HasIndex("IdentityNumberIndex");
+
+                    b.HasIndex("PhoneIndex");
 
                     b.HasIndex("SiteId", "Number")
                         .IsUnique();
