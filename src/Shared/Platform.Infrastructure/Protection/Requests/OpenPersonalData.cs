@@ -1,8 +1,8 @@
 using MediatR;
 using Platform.Contracts.Messaging;
 using Platform.Contracts.Personal;
-using Platform.Infrastructure.Messaging;
 using Platform.Infrastructure.Core;
+using Platform.Infrastructure.Messaging;
 
 namespace Platform.Infrastructure.Protection.Requests;
 
