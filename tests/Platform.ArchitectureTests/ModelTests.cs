@@ -25,6 +25,7 @@ public class ModelTests
         Assert.Empty(ModelRules.NullableInUniqueIndex(db));
         Assert.Empty(ModelRules.GeneratedValues(db));
         Assert.Empty(ModelRules.ProviderTypes(db));
+        Assert.Empty(ModelRules.Unprotected(db));
     }
 
     [Theory, MemberData(nameof(ContextsAndProviders))]
@@ -44,6 +45,9 @@ public class ModelTests
         Assert.Single(ModelRules.NullableInUniqueIndex(Bad));
         Assert.Contains(ModelRules.GeneratedValues(Bad), v => v.StartsWith("Unfiltered.Id"));
         Assert.Single(ModelRules.ProviderTypes(Bad));
+        Assert.Equal(
+            ["FilterRemoved.HomeAddress is personal and not a ProtectedText", "FilterRemoved.Phone has no [Protected]", "FilterRemoved.PhoneIndex is not [Sensitive]"],
+            ModelRules.Unprotected(Bad).Order(StringComparer.Ordinal));
     }
 
     [Fact]

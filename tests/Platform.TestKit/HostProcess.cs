@@ -48,12 +48,17 @@ public sealed partial class HostProcess : IAsyncDisposable
     }
 
     /// <summary>The host's executable that was built with the tests.</summary>
-    public static HostProcess Start(string folder, params string[] arguments) =>
-        StartCommand(folder, "dotnet", [Path.Combine(AppContext.BaseDirectory, "Platform.Host.dll"), .. arguments]);
+    public static HostProcess Start(string folder, params string[] arguments) => Start(folder, arguments, new Dictionary<string, string>());
 
+    /// <param name="environment">With <c>PLATFORM_Protection__KeyDirectory</c> the process keeps key files of its own; otherwise it has the tests' key.</param>
     public static HostProcess Start(string folder, string[] arguments, IReadOnlyDictionary<string, string> environment)
     {
         var info = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Platform.Host.dll"), .. arguments]) { WorkingDirectory = folder };
+        if (!environment.ContainsKey("PLATFORM_Protection__KeyDirectory"))
+        {
+            info.Environment["PLATFORM_Protection__Keys__1"] = TestPlatform.ProtectionKey;
+        }
+
         foreach (var (name, value) in environment)
         {
             info.Environment[name] = value;

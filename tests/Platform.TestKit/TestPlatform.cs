@@ -22,6 +22,9 @@ namespace Platform.TestKit;
 /// </summary>
 public sealed class TestPlatform : IAsyncDisposable
 {
+    /// <summary>Version 1 of the keys of protected fields in every test, also of processes that a test starts on its database.</summary>
+    public const string ProtectionKey = "dGVzdHMtb25seS10ZXN0cy1vbmx5LXRlc3RzLW9ubHk=";
+
     private readonly TestDatabase database;
     private bool served;
     private bool shared;
@@ -41,16 +44,17 @@ public sealed class TestPlatform : IAsyncDisposable
     public PlatformSender Sender => App.Services.GetRequiredService<PlatformSender>();
 
     /// <summary>A platform over a fresh, migrated database that holds the townships of <see cref="Places"/>.</summary>
-    public static async Task<TestPlatform> StartAsync(DatabaseKind kind = DatabaseKind.Sqlite, bool serve = false, bool jobs = false)
+    /// <param name="keys">Folder of key files that begins with <see cref="ProtectionKey"/> as version 1; null: that key alone, from configuration.</param>
+    public static async Task<TestPlatform> StartAsync(DatabaseKind kind = DatabaseKind.Sqlite, bool serve = false, bool jobs = false, string? keys = null)
     {
         if (kind == DatabaseKind.SqlServer)
         {
-            var fresh = Compose(TestDatabase.Create(kind), jobs);
+            var fresh = Compose(TestDatabase.Create(kind), jobs, keys);
             await Templates.FillAsync(fresh);
             return await fresh.ServedAsync(serve);
         }
 
-        return await Compose((await Templates.GetAsync(kind)).Copy(), jobs).ServedAsync(serve);
+        return await Compose((await Templates.GetAsync(kind)).Copy(), jobs, keys).ServedAsync(serve);
     }
 
     /// <summary>A platform over a database without any table.</summary>
@@ -121,11 +125,11 @@ public sealed class TestPlatform : IAsyncDisposable
         }
     }
 
-    internal static TestPlatform Compose(TestDatabase database, bool jobs)
+    internal static TestPlatform Compose(TestDatabase database, bool jobs, string? keys = null)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.FromHours(8)));
         var app = PlatformHost.Build(
-            [$"--Database:Provider={database.Options.Provider}", $"--Database:ConnectionString={database.Options.ConnectionString}", "--urls=http://127.0.0.1:0"],
+            [$"--Database:Provider={database.Options.Provider}", $"--Database:ConnectionString={database.Options.ConnectionString}", "--urls=http://127.0.0.1:0", keys is null ? $"--Protection:Keys:1={ProtectionKey}" : $"--Protection:KeyDirectory={keys}"],
             builder =>
             {
                 // The host logs through Serilog only; warnings of tests that provoke them would drown the results.

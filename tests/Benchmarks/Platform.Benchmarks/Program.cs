@@ -8,6 +8,7 @@ using Platform.TestKit.Databases;
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- trail 10000000 PostgreSql
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- deadlines 1000000 PostgreSql
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- crash-import 100 Sqlite
+//   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- protected-import 100000 Sqlite
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- cold-start
 Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 var kind = args is [not CloseMonthBenchmark.Child, _, var named, ..] ? Enum.Parse<DatabaseKind>(named, ignoreCase: true) : DatabaseKind.Sqlite;
@@ -29,6 +30,8 @@ switch (args)
         await DeadlineBenchmark.RunAsync(int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture), kind);
     case ["crash-import", var times, ..]:
         await CrashImportBenchmark.RunAsync(int.Parse(times, System.Globalization.CultureInfo.InvariantCulture), kind);
+    case ["protected-import", var rows, ..]:
+        await ProtectedImportBenchmark.RunAsync(int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture), kind);
         break;
     case ["cold-start", ..]:
         await ColdStartBenchmark.RunAsync();
@@ -36,6 +39,7 @@ switch (args)
     default:
         Console.Error.WriteLine("close-month SITES [Sqlite|PostgreSql] | import ROWS [Sqlite|PostgreSql] | trail ENTRIES [Sqlite|PostgreSql] | deadlines ROWS [Sqlite|PostgreSql] | cold-start");
         Console.Error.WriteLine("close-month SITES [Sqlite|PostgreSql] | import ROWS [Sqlite|PostgreSql] | trail ENTRIES [Sqlite|PostgreSql] | crash-import TIMES [Sqlite|PostgreSql] | cold-start");
+        Console.Error.WriteLine("close-month SITES [Sqlite|PostgreSql] | import ROWS [Sqlite|PostgreSql] | protected-import ROWS [Sqlite|PostgreSql] | cold-start");
         return 2;
 }
 

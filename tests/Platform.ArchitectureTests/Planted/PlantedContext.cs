@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Infrastructure.Data;
+using Platform.Infrastructure.Protection;
 
 namespace Platform.ArchitectureTests.Planted;
 
@@ -36,4 +37,13 @@ internal sealed class Unfiltered
 internal sealed class FilterRemoved : Entity, ISiteOwned
 {
     public int SiteId { get; set; }
+
+    /// <summary>Says neither its code nor who may open it.</summary>
+    public ProtectedText Phone { get; set; }
+
+    /// <summary>Would stand in the trail.</summary>
+    public BlindIndex PhoneIndex { get; set; }
+
+    /// <summary>Would stand in the database in clear.</summary>
+    public string HomeAddress { get; set; } = "";
 }

@@ -17,7 +17,7 @@ namespace Platform.BrowserTests.Running;
 public sealed class PlatformServer : IAsyncLifetime
 {
     private const int County = 341881000;
-    private const int Township = 341881100;
+    internal const int Township = 341881100;
 
     private readonly TestDatabase database = TestDatabase.Create(DatabaseKind.Sqlite);
     private WebApplication? app;

@@ -50,7 +50,7 @@ public class ImportApiTests
         Assert.Equal(HttpStatusCode.NotFound, (await PostAsync(clerk, text, Places.SecondSite)).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await PostAsync(observer, text, Places.FirstSite)).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await PostAsync(nobody, text, Places.FirstSite)).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(clerk, "工号,姓名,岗位,手机\n1,林晓梅,统计员,\n", Places.FirstSite)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(clerk, "工号,姓名,岗位,家庭住址\n1,林晓梅,统计员,\n", Places.FirstSite)).StatusCode);
 
         // A file belongs to the one who uploaded it.
         var check = await CheckAsync(clerk, text, Places.FirstSite);

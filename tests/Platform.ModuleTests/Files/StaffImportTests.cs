@@ -108,7 +108,7 @@ public class StaffImportTests
     public async Task Protected_columns_are_refused_and_nothing_is_kept()
     {
         await using var platform = await StartAsync(DatabaseKind.Sqlite);
-        var content = Sheets.Text("工号,姓名,岗位,身份证号\n1,林晓梅,统计员,\n");
+        var content = Sheets.Text("工号,姓名,岗位,家庭住址\n1,林晓梅,统计员,\n");
         var refusal = await Assert.ThrowsAsync<RefusalException>(() => Flow(platform).CheckAsync("a.csv", new MemoryStream(content), Progress, default));
         Assert.Equal("PERSONAL_COLUMNS", refusal.Code);
         Assert.Equal(0, await platform.Read<CoreDbContext, int>(db => db.Set<StoredFile>().CountAsync()));

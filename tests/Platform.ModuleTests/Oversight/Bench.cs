@@ -17,8 +17,10 @@ using Platform.Infrastructure.Composition;
 using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Data;
 using Platform.Infrastructure.Messaging;
+using Platform.Infrastructure.Protection;
 using Platform.Oversight;
 using Platform.Oversight.Data;
+using Platform.TestKit;
 using Platform.TestKit.Databases;
 
 namespace Platform.ModuleTests.Oversight;
@@ -42,7 +44,7 @@ internal sealed class Bench : IAsyncDisposable
         builder.RegisterInstance(Substitute.For<ICallerSource>());
         builder.RegisterInstance(Queue);
         builder.RegisterInstance(WorkingDays());
-        builder.RegisterModule(new InfrastructureModule(database.Options));
+        builder.RegisterModule(new InfrastructureModule(database.Options, new ProtectionOptions { Keys = { ["1"] = TestPlatform.ProtectionKey } }));
         builder.RegisterModule(new CoreModule());
         builder.RegisterModule(new OversightModule());
         builder.RegisterInstance(new ProbeModule()).As<IModule>();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Platform.Infrastructure.Access;
+using Platform.Infrastructure.Protection.Keys;
 
 namespace Platform.Host.Access;
 
@@ -37,7 +38,8 @@ internal static class AccountServices
         services.AddCascadingAuthenticationState();
         services.AddDataProtection().SetApplicationName("Platform");
         services.AddSingleton<DatabaseKeyRing>();
-        services.AddOptions<KeyManagementOptions>().Configure<DatabaseKeyRing>((options, keys) => options.XmlRepository = keys);
+        services.AddOptions<KeyManagementOptions>().Configure<DatabaseKeyRing, KeyRing>(
+            (options, keys, ring) => (options.XmlRepository, options.XmlEncryptor) = (keys, new SealedXml(ring)));
     }
 
     private static Task Answer(Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> context, int status)

@@ -9,6 +9,7 @@ using Platform.Host.Web;
 using Platform.Infrastructure.Access;
 using Platform.Infrastructure.Composition;
 using Platform.Infrastructure.Data;
+using Platform.Infrastructure.Protection;
 
 namespace Platform.Host.Composition;
 
@@ -33,6 +34,7 @@ public static class PlatformHost
         adjust?.Invoke(builder);
 
         var database = builder.Configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
+        var protection = builder.Configuration.GetSection("Protection").Get<ProtectionOptions>() ?? new ProtectionOptions();
         builder.Services.AddPlatformAccounts();
         builder.Services.AddPlatformWeb();
         if (serveJobs)
@@ -44,7 +46,7 @@ public static class PlatformHost
         builder.Host.UseServiceProviderFactory(new AutofacServiceProviderFactory());
         builder.Host.ConfigureContainer<ContainerBuilder>(container =>
         {
-            container.RegisterModule(new InfrastructureModule(database));
+            container.RegisterModule(new InfrastructureModule(database, protection));
             foreach (var module in ModuleDiscovery.Find())
             {
                 container.RegisterModule(module);

@@ -11,7 +11,12 @@ public sealed record StaffRow(Guid Id, int SiteId, string Number, string Name, s
 public sealed record GetStaff(IReadOnlyList<int> SiteIds, bool IncludeInactive = false) : IQuery<IReadOnlyList<StaffRow>>;
 
 /// <param name="VillageName">Empty when the person has no linked village.</param>
-public sealed record StaffDraft(string Number, string Name, string Post, string VillageName);
+/// <param name="Phone">Null or empty: stays as it is; likewise <paramref name="IdentityNumber"/>. Kept as protected fields.</param>
+public sealed record StaffDraft(string Number, string Name, string Post, string VillageName, string? Phone = null, string? IdentityNumber = null)
+{
+    /// <summary>Without the protected values: drafts end up in logs and messages.</summary>
+    public override string ToString() => $"{Number} {Name}";
+}
 
 /// <summary>
 /// Adds or updates people of a site by staff number; answers their ids by staff number. Sent from inside an import.

@@ -9,10 +9,17 @@ using Platform.Infrastructure.Divisions.Changes;
 using Platform.Infrastructure.Divisions.History;
 using Platform.Infrastructure.Divisions.Import;
 using Platform.Infrastructure.Files;
+using Platform.Infrastructure.Files.Storage;
 using Platform.Infrastructure.Messaging;
 using Platform.Infrastructure.Messaging.Behaviours;
 using Platform.Infrastructure.Modules;
 using Platform.Infrastructure.Modules.Switching;
+using Platform.Infrastructure.Protection;
+using Platform.Infrastructure.Protection.Basis;
+using Platform.Infrastructure.Protection.Keys;
+using Platform.Infrastructure.Protection.Requests;
+using Platform.Infrastructure.Protection.Reveal;
+using Platform.Infrastructure.Protection.Rotation;
 using Platform.Infrastructure.Staff;
 using Platform.Infrastructure.Time;
 using Platform.Infrastructure.Trail;
@@ -20,11 +27,24 @@ using Platform.Infrastructure.Trail;
 namespace Platform.Infrastructure.Composition;
 
 /// <summary>The machinery that all modules run on. The host adds configuration, the clock and where callers come from.</summary>
-public sealed class InfrastructureModule(DatabaseOptions database) : Autofac.Module
+public sealed class InfrastructureModule(DatabaseOptions database, ProtectionOptions protection) : Autofac.Module
 {
     protected override void Load(ContainerBuilder builder)
     {
         builder.RegisterInstance(database);
+        builder.RegisterInstance(protection);
+        builder.RegisterType<KeyRing>().SingleInstance();
+        builder.RegisterType<KeyCheck>().SingleInstance();
+        builder.RegisterType<Protector>().SingleInstance();
+        builder.RegisterType<ProtectedFields>().SingleInstance();
+        builder.RegisterType<ProtectedRecords>();
+        builder.RegisterType<RevealBudget>();
+        builder.RegisterType<BasisDesk>();
+        builder.RegisterType<DataRequestDesk>();
+        builder.RegisterType<SealedStores>();
+        builder.RegisterType<KeyRotation>();
+        builder.RegisterType<FileVault>();
+        builder.RegisterType<StaffNumbers>();
         builder.RegisterType<ConnectionFactory>().SingleInstance();
         builder.RegisterType<WriteGate>().SingleInstance();
         builder.RegisterType<ChinaTime>().SingleInstance();

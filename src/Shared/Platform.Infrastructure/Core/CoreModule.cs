@@ -8,6 +8,7 @@ using Platform.Infrastructure.Deadlines.Redating;
 using Platform.Infrastructure.Divisions.Changes;
 using Platform.Infrastructure.Files.Storage;
 using Platform.Infrastructure.Trail;
+using Platform.Infrastructure.Protection.Retention;
 
 namespace Platform.Infrastructure.Core;
 
@@ -36,6 +37,10 @@ public sealed class CoreModule : PlatformModule
         new(CorePermissions.ViewDeadlines, "查看期限台账", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.Observer),
         new(CorePermissions.ManageStaff, "维护人员名册", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk),
         new(CorePermissions.ViewStaff, "查看人员名册", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.Observer),
+        new(CorePermissions.RevealStaff, "查看人员完整的手机号、身份证号", Roles.CountyAdministrator, Roles.OfficeDirector),
+        new(CorePermissions.ManageDataRequests, "受理本人查阅个人信息", Roles.CountyAdministrator, Roles.OfficeDirector),
+        new(CorePermissions.ViewRetention, "查看留存与清除", Roles.SystemAdministrator, Roles.CountyAdministrator),
+        new(CorePermissions.ManageRetention, "修改留存期限", Roles.SystemAdministrator),
         new(CorePermissions.ManageAccounts, "管理账号", Roles.SecurityAdministrator, Roles.CountyAdministrator),
         new(CorePermissions.ViewJobs, "查看后台任务", Roles.SystemAdministrator),
         new(CorePermissions.ViewTrail, "查看操作日志", Roles.AuditAdministrator),
@@ -50,6 +55,8 @@ public sealed class CoreModule : PlatformModule
         new("期限管理", "期限计算", "/deadlines/calculate", CorePermissions.ViewCalendar, "fa-solid fa-calculator", 710),
         new("单位与人员", "人员名册", "/staff", CorePermissions.ViewStaff, "fa-solid fa-users", 800),
         new("履职监督", "职责对照", "/coverage", CorePermissions.ViewCoverage, "fa-solid fa-table-list", 95),
+        new("单位与人员", "个人信息查阅", "/data-requests", CorePermissions.ManageDataRequests, "fa-solid fa-id-card", 860),
+        new("系统管理", "留存与清除", "/admin/retention", CorePermissions.ViewRetention, "fa-solid fa-broom", 960),
         new("系统管理", "区划管理", "/divisions", CorePermissions.ViewDivisions, "fa-solid fa-sitemap", 930),
         new("系统管理", "工作日历", "/admin/calendar", CorePermissions.ViewCalendar, "fa-solid fa-calendar-days", 940),
         new("系统管理", "模块开关", "/admin/modules", CorePermissions.ManageModules, "fa-solid fa-toggle-on", 910),
@@ -62,6 +69,7 @@ public sealed class CoreModule : PlatformModule
     public override IReadOnlyList<RecurringJobDefinition> Jobs =>
     [
         new("core.verify-trail", "校验操作日志", "40 1 * * *", () => new VerifyTrailNightly()),
+        new("core.apply-retention", "按期清除到期的个人信息", "*/10 1-4 * * *", () => new ApplyRetention()),
         new("core.delete-expired-files", "删除过期的导入文件", "20 3 * * *", () => new DeleteExpiredFiles()),
         new("core.redate-deadlines", "放假安排导入后重算期限", "* * * * *", () => new ContinueRedating()),
         new("core.apply-division-changes", "到期的区划变更生效", "5 0 * * *", () => new ApplyPlannedChanges()),
@@ -85,6 +93,10 @@ internal static class CorePermissions
     public const string ViewDeadlines = DeadlinePermissions.View;
     public const string ManageStaff = "core.staff.manage";
     public const string ViewStaff = "core.staff.view";
+    public const string RevealStaff = "core.staff.reveal";
+    public const string ManageDataRequests = "core.data-requests.manage";
+    public const string ViewRetention = "core.retention.view";
+    public const string ManageRetention = "core.retention.manage";
     public const string ManageAccounts = "core.accounts.manage";
     public const string ViewTrail = "core.trail.view";
     public const string VerifyTrail = "core.trail.verify";

@@ -3,11 +3,15 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Platform.Infrastructure.Messaging;
 using Platform.Infrastructure.Modules;
+using Platform.Infrastructure.Protection.Keys;
 
 namespace Platform.Infrastructure.Data;
 
-/// <summary>Creates and upgrades the tables of all modules, shared parts first, then loads the reference data they bring along.</summary>
-public sealed class DatabaseMigrator(DatabaseOptions options, ConnectionFactory connections, ModuleCatalog catalog, OperationScopes scopes)
+/// <summary>
+/// Creates and upgrades the tables of all modules, shared parts first, sees to it that the keys of protected fields are at hand, and loads the
+/// reference data the modules bring along.
+/// </summary>
+public sealed class DatabaseMigrator(DatabaseOptions options, ConnectionFactory connections, ModuleCatalog catalog, OperationScopes scopes, KeyCheck keys)
 {
     /// <param name="report">Told the prefix of each module whose migrations were applied, and how many.</param>
     public async Task MigrateAsync(Action<string, int>? report, CancellationToken cancellationToken)
@@ -26,6 +30,7 @@ public sealed class DatabaseMigrator(DatabaseOptions options, ConnectionFactory 
             report?.Invoke(db.Prefix, pending);
         }
 
+        await keys.EnsureAsync(cancellationToken);
         await LoadReferenceDataAsync(cancellationToken);
     }
 

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Platform.Contracts.Messaging;
+using Platform.Infrastructure.Protection;
 using Platform.Infrastructure.Trail;
 
 namespace Platform.Infrastructure.Data;
@@ -39,6 +40,8 @@ public abstract class ModuleDbContext(ModuleContext context) : DbContext
         configurationBuilder.Properties<string>().HaveMaxLength(200);
         configurationBuilder.Properties<decimal>().HavePrecision(18, 4);
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<ProtectedText>().HaveConversion<ProtectedTextConverter>().HaveMaxLength(ProtectedText.MaxStored);
+        configurationBuilder.Properties<BlindIndex>().HaveConversion<BlindIndexConverter>().HaveMaxLength(BlindIndex.Length);
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcDateTimeConverter>();
     }
 

@@ -5,4 +5,4 @@ namespace Platform.Infrastructure.Data;
 /// changed, never what it was or is (rights.md 7).
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class SensitiveAttribute : Attribute;
+public class SensitiveAttribute : Attribute;

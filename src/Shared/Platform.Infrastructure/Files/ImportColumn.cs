@@ -14,6 +14,9 @@ public abstract record ImportColumn(string Name, bool Required, string Example, 
     public string? Allowed { get; init; }
 
     public int MaxLength { get; init; } = 200;
+
+    /// <summary>How a value is shown in a list of issues when it must not be shown in full; null: as it is.</summary>
+    public Func<string, string>? Hidden { get; init; }
 }
 
 /// <summary>What a cell's text becomes: a value, or the reason why not.</summary>

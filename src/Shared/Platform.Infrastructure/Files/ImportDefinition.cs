@@ -37,14 +37,15 @@ public abstract class ImportDefinition
 
     protected abstract IReadOnlyList<ImportColumn> DefineColumns();
 
-    /// <summary>A Chinese sentence when a file with such a column is not taken at all; null: it may come (and is ignored if unknown).</summary>
+    /// <summary>A Chinese sentence when a file with such a column, not one of this kind's own, is not taken at all; null: it may come and is ignored.</summary>
     public virtual string? RefusalOf(string header) => PersonalColumns.RefusalOf(header);
 
     /// <summary>Opens a file of this kind, or refuses it.</summary>
     internal RawTable OpenTable(byte[] content)
     {
         var table = TableReader.Open(content, HeaderNames);
-        return table.Headers.Select(RefusalOf).FirstOrDefault(r => r is not null) is { } refusal
+        var own = Columns.SelectMany(c => c.Aliases.Append(c.Name)).Select(CellText.HeaderKey).ToHashSet(StringComparer.Ordinal);
+        return table.Headers.Where(h => !own.Contains(CellText.HeaderKey(h))).Select(RefusalOf).FirstOrDefault(r => r is not null) is { } refusal
             ? throw new RefusalException("PERSONAL_COLUMNS", refusal)
             : table;
     }

@@ -72,7 +72,7 @@ public sealed class ImportRow
 
     /// <summary>Keeps the row out, naming the cell.</summary>
     public void Refuse(ImportColumn column, string reason, string? allowed = null) =>
-        (issues ??= []).Add(new ImportIssue(raw.Number, column.Name, Text(column), reason, allowed));
+        (issues ??= []).Add(new ImportIssue(raw.Number, column.Name, column.Hidden?.Invoke(Text(column)) ?? Text(column), reason, allowed));
 }
 
 /// <summary>A row that was read.</summary>

@@ -3,7 +3,8 @@ using Platform.Infrastructure.Files.Reading;
 namespace Platform.Infrastructure.Files;
 
 /// <summary>
-/// Identity numbers, telephones and addresses have no protected place yet (rights.md 7): a file that brings them is not taken, not even to be ignored.
+/// Least data (rights.md 7): a file that brings identity numbers, telephones or addresses for which its kind of list has no protected column is not
+/// taken, not even to be ignored.
 /// </summary>
 public static class PersonalColumns
 {
@@ -17,7 +18,7 @@ public static class PersonalColumns
     {
         var key = CellText.HeaderKey(header);
         return Marks.Any(m => key.Contains(m, StringComparison.Ordinal))
-            ? $"文件里有“{header}”列。平台在建立加密保护字段之前，不接收身份证号、电话、住址等个人信息。文件没有保存；请删除这一列后再导入。"
+            ? $"文件里有“{header}”列。这份名册用不到它，不接收用不到的身份证号、电话、住址等个人信息。文件没有保存；请删除这一列后再导入。"
             : null;
     }
 }

@@ -5,11 +5,12 @@ using Platform.Contracts.Staff;
 using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Divisions;
 using Platform.Infrastructure.Messaging;
+using Platform.Infrastructure.Protection;
 
 namespace Platform.Infrastructure.Staff;
 
 /// <summary>Adds and updates people of one site by staff number: three reads, one save.</summary>
-internal sealed class SaveStaffHandler(CoreDbContext db, Operation operation) : IRequestHandler<SaveStaff, IReadOnlyDictionary<string, Guid>>
+internal sealed class SaveStaffHandler(CoreDbContext db, Protector protector, Operation operation) : IRequestHandler<SaveStaff, IReadOnlyDictionary<string, Guid>>
 {
     public async Task<IReadOnlyDictionary<string, Guid>> Handle(SaveStaff request, CancellationToken cancellationToken)
     {
@@ -33,13 +34,24 @@ internal sealed class SaveStaffHandler(CoreDbContext db, Operation operation) : 
                 changed++;
             }
 
-            (person.Name, person.Post, person.Active) = (draft.Name, person.PostAssigned ? person.Post : draft.Post, true);
+            (person.Name, person.Post, person.Active, person.LeftOn) = (draft.Name, person.PostAssigned ? person.Post : draft.Post, true, null);
+            Protect(StaffFields.Phone, person, draft.Phone);
+            Protect(StaffFields.IdentityNumber, person, draft.IdentityNumber);
             Link(person, draft.VillageName, villages, linked, withMain);
         }
 
         await db.SaveChangesAsync(cancellationToken);
         operation.Note($"人员名册：新增 {added} 人，修改 {changed} 人");
         return request.People.Select(p => p.Number).Distinct().ToDictionary(n => n, n => people[n].Id);
+    }
+
+    // Sealing anew what is there already would change the row for nothing.
+    private void Protect(ProtectedField<StaffMember> field, StaffMember person, string? text)
+    {
+        if (text is { Length: > 0 } && !protector.Indexes(field, text).Contains(field.IndexOf(person)))
+        {
+            protector.Set(field, person, text);
+        }
     }
 
     private void Link(StaffMember person, string villageName, Dictionary<string, Guid> villages, HashSet<(Guid Staff, Guid Village)> linked, HashSet<Guid> withMain)

@@ -1,14 +1,18 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Platform.Contracts.Messaging;
+using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Data;
+using Platform.Infrastructure.Protection;
 
 namespace Platform.Infrastructure.Staff;
 
-/// <summary>A person who works at a site. No identity number, phone or address.</summary>
+/// <summary>A person who works at a site. Telephone and identity number are protected fields; an address has no use here and no place.</summary>
 [Label("人员")]
 internal sealed class StaffMember : Entity, ISiteOwned, IVersioned
 {
+    private const string Article = "《个人信息保护法》第十三条第一款第二项：实施人力资源管理所必需";
+
     public int SiteId { get; init; }
 
     /// <summary>Staff number, unique inside the site.</summary>
@@ -29,7 +33,32 @@ internal sealed class StaffMember : Entity, ISiteOwned, IVersioned
     [Label("在岗")]
     public bool Active { get; set; } = true;
 
+    /// <summary>Day on which the person was set inactive; null while active.</summary>
+    public DateOnly? LeftOn { get; set; }
+
+    /// <summary>For calls at work.</summary>
+    [Protected("staff.phone", "手机号", PersonalKind.Phone, Article, CorePermissions.RevealStaff, CorePermissions.ManageStaff)]
+    public ProtectedText Phone { get; set; }
+
+    [Sensitive]
+    public BlindIndex PhoneIndex { get; set; }
+
+    /// <summary>Only where a certificate or qualification is made out in it.</summary>
+    [Protected("staff.identity-number", "身份证号", PersonalKind.IdentityNumber, Article, CorePermissions.RevealStaff, CorePermissions.ManageStaff)]
+    public ProtectedText IdentityNumber { get; set; }
+
+    [Sensitive]
+    public BlindIndex IdentityNumberIndex { get; set; }
+
     public Guid Version { get; set; }
+}
+
+/// <summary>The protected fields of <see cref="StaffMember"/>.</summary>
+internal static class StaffFields
+{
+    public static readonly ProtectedField<StaffMember> Phone = ProtectedField<StaffMember>.Of(nameof(StaffMember.Phone));
+
+    public static readonly ProtectedField<StaffMember> IdentityNumber = ProtectedField<StaffMember>.Of(nameof(StaffMember.IdentityNumber));
 }
 
 /// <summary>A village somebody looks after from a day to a day, both inclusive. The past is closed, never changed.</summary>
@@ -59,6 +88,8 @@ internal sealed class StaffMemberConfiguration : IEntityTypeConfiguration<StaffM
         builder.Property(e => e.Name).HasMaxLength(50);
         builder.Property(e => e.Post).HasMaxLength(50);
         builder.HasIndex(e => new { e.SiteId, e.Number }).IsUnique();
+        builder.HasIndex(e => e.PhoneIndex);
+        builder.HasIndex(e => e.IdentityNumberIndex);
     }
 
     public void Configure(EntityTypeBuilder<VillageLink> builder)

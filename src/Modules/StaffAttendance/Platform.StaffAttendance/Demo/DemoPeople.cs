@@ -19,8 +19,20 @@ internal static class DemoPeople
             (i + 1).ToString("000", System.Globalization.CultureInfo.InvariantCulture),
             NameOf((index * 7) + i),
             Posts[i],
-            i >= 2 && villages.Count > 0 ? villages[(i - 2) % villages.Count] : "")),
+            i >= 2 && villages.Count > 0 ? villages[(i - 2) % villages.Count] : "",
+            PhoneOf(index, i),
+            Posts[i] == "药管员" ? IdentityOf(index) : null)),
     ];
+
+    // No subscriber's number begins with 0, so nobody's telephone rings.
+    private static string PhoneOf(int index, int person) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"05630{index:000}{person:000}");
+
+    // 990000 is no region: the number is formally right and nobody's.
+    private static string IdentityOf(int index)
+    {
+        var digits = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"990000{1970 + (index % 25)}{1 + (index % 12):00}{1 + (index % 28):00}{100 + index:000}");
+        return digits + Infrastructure.Protection.IdentityNumbers.CheckOf(digits);
+    }
 
     // 23 and 17 have no common divisor: 391 different pairs.
     private static string NameOf(int number) => Surnames[number % Surnames.Length] + Given[number % Given.Length];

@@ -1,7 +1,5 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Messaging;
-using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Files.Storage;
 using Platform.Infrastructure.Files.Writing;
 
@@ -11,13 +9,13 @@ namespace Platform.Infrastructure.Files.Requests;
 [SignedIn]
 internal sealed record GetImportErrors(Guid Key) : IQuery<DownloadFile>;
 
-internal sealed class GetImportErrorsHandler(CoreDbContext db, ImportDesk desk) : IRequestHandler<GetImportErrors, DownloadFile>
+internal sealed class GetImportErrorsHandler(FileVault vault, ImportDesk desk) : IRequestHandler<GetImportErrors, DownloadFile>
 {
     public async Task<DownloadFile> Handle(GetImportErrors request, CancellationToken cancellationToken)
     {
         var file = await desk.FileAsync(request.Key, cancellationToken);
         var definition = await desk.OpenAsync(file.Kind, file.SiteId, cancellationToken);
-        var content = await db.Set<StoredContent>().Where(c => c.FileId == file.Id).Select(c => c.Content).SingleAsync(cancellationToken);
+        var content = await vault.ReadAsync(file.Id, cancellationToken);
         return await ErrorSheet.WriteAsync(definition, definition.OpenTable(content), ImportDesk.ContextOf(file), cancellationToken);
     }
 }

@@ -1,7 +1,5 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Messaging;
-using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Files.Reading;
 using Platform.Infrastructure.Files.Storage;
 
@@ -13,13 +11,13 @@ internal sealed record OpenStoredImport(Guid Key) : IQuery<StoredImport>;
 
 internal sealed record StoredImport(string Kind, int SiteId, string Name, RawTable Table, int TotalRows, int GoodRows, ImportOutcome? Applied);
 
-internal sealed class OpenStoredImportHandler(CoreDbContext db, ImportDesk desk) : IRequestHandler<OpenStoredImport, StoredImport>
+internal sealed class OpenStoredImportHandler(FileVault vault, ImportDesk desk) : IRequestHandler<OpenStoredImport, StoredImport>
 {
     public async Task<StoredImport> Handle(OpenStoredImport request, CancellationToken cancellationToken)
     {
         var file = await desk.FileAsync(request.Key, cancellationToken);
         var definition = await desk.OpenAsync(file.Kind, file.SiteId, cancellationToken);
-        var content = await db.Set<StoredContent>().Where(c => c.FileId == file.Id).Select(c => c.Content).SingleAsync(cancellationToken);
+        var content = await vault.ReadAsync(file.Id, cancellationToken);
         var applied = file.AppliedAt is null ? null : Outcome(file);
         return new StoredImport(file.Kind, file.SiteId, file.Name, definition.OpenTable(content), file.TotalRows, file.GoodRows, applied);
     }

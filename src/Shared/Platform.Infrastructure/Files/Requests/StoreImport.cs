@@ -14,7 +14,7 @@ internal sealed record StoreImport(
     string Kind, int SiteId, string FileName, byte[] Content, IReadOnlyDictionary<string, string> Options, int TotalRows, int GoodRows)
     : ICommand<Guid>, ISiteRequest;
 
-internal sealed class StoreImportHandler(CoreDbContext db, ImportDesk desk, Operation operation) : IRequestHandler<StoreImport, Guid>
+internal sealed class StoreImportHandler(CoreDbContext db, FileVault vault, ImportDesk desk, Operation operation) : IRequestHandler<StoreImport, Guid>
 {
     public async Task<Guid> Handle(StoreImport request, CancellationToken cancellationToken)
     {
@@ -34,7 +34,7 @@ internal sealed class StoreImportHandler(CoreDbContext db, ImportDesk desk, Oper
             GoodRows = request.GoodRows,
         };
         db.Add(file);
-        db.Add(new StoredContent { FileId = file.Id, SiteId = file.SiteId, Content = request.Content });
+        vault.Add(file, request.Content);
         await db.SaveChangesAsync(cancellationToken);
         operation.Note($"检查{definition.Title}文件：{request.TotalRows} 行，可导入 {request.GoodRows} 行，SHA-256 {file.Sha256}");
         return file.Id;

@@ -68,6 +68,8 @@ internal sealed class StoredContent : ISiteOwned
 
     public int SiteId { get; init; }
 
+    /// <summary>Sealed like a protected field: people's lists hold what their columns protect.</summary>
+    [Sensitive]
     public byte[] Content { get; init; } = [];
 }
 

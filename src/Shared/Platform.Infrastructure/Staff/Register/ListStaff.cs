@@ -4,6 +4,7 @@ using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Divisions;
 using Platform.Infrastructure.Messaging;
+using Platform.Infrastructure.Protection;
 
 namespace Platform.Infrastructure.Staff.Register;
 
@@ -11,18 +12,31 @@ namespace Platform.Infrastructure.Staff.Register;
 /// <param name="Text">Part of the name, or the beginning of the staff number.</param>
 /// <param name="Village">Part of the name of a linked village.</param>
 /// <param name="Active">Null: those who left too.</param>
+/// <param name="Id">Only this person.</param>
 [Requires(CorePermissions.ViewStaff)]
 [Endpoint(Verb.Get, "staff", "人员名册，可按姓名、工号、岗位、联系村查找")]
-internal sealed record ListStaff(PageRequest Page, string? Text = null, string? Post = null, string? Village = null, bool? Active = null)
+internal sealed record ListStaff(PageRequest Page, string? Text = null, string? Post = null, string? Village = null, bool? Active = null, Guid? Id = null)
     : IQuery<Page<StaffListRow>>;
 
 /// <param name="Villages">Names of the linked villages, the main one first.</param>
+/// <param name="Phone">Masked, likewise <paramref name="IdentityNumber"/>; empty where there is none.</param>
 internal sealed record StaffListRow(
-    Guid Id, int SiteId, string SiteName, string Number, string Name, string Post, bool Active, IReadOnlyList<LinkedVillage> Villages, Guid Version, bool PostAssigned);
+    Guid Id,
+    int SiteId,
+    string SiteName,
+    string Number,
+    string Name,
+    string Post,
+    bool Active,
+    IReadOnlyList<LinkedVillage> Villages,
+    string Phone,
+    string IdentityNumber,
+    Guid Version,
+    bool PostAssigned);
 
 internal sealed record LinkedVillage(Guid Id, string Name, bool IsMain);
 
-internal sealed class ListStaffHandler(CoreDbContext db, Operation operation) : IRequestHandler<ListStaff, Page<StaffListRow>>
+internal sealed class ListStaffHandler(CoreDbContext db, Protector protector, Operation operation) : IRequestHandler<ListStaff, Page<StaffListRow>>
 {
     public async Task<Page<StaffListRow>> Handle(ListStaff request, CancellationToken cancellationToken)
     {
@@ -45,7 +59,19 @@ internal sealed class ListStaffHandler(CoreDbContext db, Operation operation) : 
             .Where(l => wanted.Contains(l.StaffId)).ToLookup(l => l.StaffId, l => l.Village);
         var sites = await db.Set<Division>().AsNoTracking().Where(d => d.Id >= lo && d.Id <= hi).ToDictionaryAsync(d => d.Id, d => d.Name, cancellationToken);
         return new Page<StaffListRow>(
-            [.. rows.Select(r => new StaffListRow(r.Id, r.SiteId, sites.GetValueOrDefault(r.SiteId, ""), r.Number, r.Name, r.Post, r.Active, [.. links[r.Id]], r.Version, r.PostAssigned))],
+            [.. rows.Select(r => new StaffListRow(
+                r.Id,
+                r.SiteId,
+                sites.GetValueOrDefault(r.SiteId, ""),
+                r.Number,
+                r.Name,
+                r.Post,
+                r.Active,
+                [.. links[r.Id]],
+                protector.Mask(StaffFields.Phone, r.Id, r.Phone),
+                protector.Mask(StaffFields.IdentityNumber, r.Id, r.IdentityNumber),
+                r.Version,
+                r.PostAssigned))],
             total);
     }
 
@@ -65,6 +91,11 @@ internal sealed class ListStaffHandler(CoreDbContext db, Operation operation) : 
         if (request.Village?.Trim() is { Length: > 0 } village)
         {
             people = people.Where(p => db.Set<VillageLink>().Any(l => l.StaffId == p.Id && l.From <= today && l.To >= today && db.Set<Village>().Any(v => v.Id == l.VillageId && v.Name.Contains(village))));
+        }
+
+        if (request.Id is { } id)
+        {
+            people = people.Where(p => p.Id == id);
         }
 
         return request.Active is { } active ? people.Where(p => p.Active == active) : people;

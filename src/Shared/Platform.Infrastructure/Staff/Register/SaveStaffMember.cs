@@ -14,13 +14,26 @@ namespace Platform.Infrastructure.Staff.Register;
 /// <param name="VillageIds">From today on; null: as they are.</param>
 /// <param name="FirstIsMain">False: the person helps with all of these villages.</param>
 /// <param name="Post">Kept as it is where assignments say the post.</param>
+/// <param name="Phone">Null or empty: stays as it is; likewise <paramref name="IdentityNumber"/>.</param>
 /// <param name="Version">Of the row that was shown; another editor's change since then is not overwritten.</param>
 [Requires(CorePermissions.ManageStaff)]
 [Endpoint(Verb.Post, "staff", "新增或修改人员")]
-internal sealed record SaveStaffMember(int SiteId, Guid? Id, string Number, string Name, string Post, IReadOnlyList<Guid>? VillageIds = null, Guid? Version = null, bool FirstIsMain = true)
+internal sealed record SaveStaffMember(
+    int SiteId,
+    Guid? Id,
+    string Number,
+    string Name,
+    string Post,
+    IReadOnlyList<Guid>? VillageIds = null,
+    Guid? Version = null,
+    bool FirstIsMain = true,
+    string? Phone = null,
+    string? IdentityNumber = null)
     : ICommand<Guid>, ISiteRequest, IRecordRequest
 {
     string IRecordRequest.RecordRef => Id is { } id ? $"staff:{id}" : "";
+
+    public override string ToString() => $"{nameof(SaveStaffMember)} {Id}";
 }
 
 internal sealed class SaveStaffMemberValidator : AbstractValidator<SaveStaffMember>
@@ -34,12 +47,13 @@ internal sealed class SaveStaffMemberValidator : AbstractValidator<SaveStaffMemb
     }
 }
 
-internal sealed class SaveStaffMemberHandler(CoreDbContext db, VillageLinkBook links, Operation operation) : IRequestHandler<SaveStaffMember, Guid>
+internal sealed class SaveStaffMemberHandler(CoreDbContext db, VillageLinkBook links, StaffNumbers numbers, Operation operation) : IRequestHandler<SaveStaffMember, Guid>
 {
     public async Task<Guid> Handle(SaveStaffMember request, CancellationToken cancellationToken)
     {
         var person = request.Id is { } id ? await KnownAsync(id, request, cancellationToken) : await NewAsync(request, cancellationToken);
         (person.Name, person.Post) = (Names.Tidy(request.Name).Value, person.PostAssigned ? person.Post : request.Post.Trim());
+        await numbers.SetAsync(person, request.Phone, request.IdentityNumber, cancellationToken);
         if (request.VillageIds?.Distinct() is { } villages)
         {
             await links.ChangeAsync(person, [.. villages.Select((v, i) => new VillageChoice(v, i == 0 && request.FirstIsMain))], operation.Today, cancellationToken);

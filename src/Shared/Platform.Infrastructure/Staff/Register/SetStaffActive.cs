@@ -20,7 +20,7 @@ internal sealed class SetStaffActiveHandler(CoreDbContext db, Operation operatio
     {
         var person = await db.Set<StaffMember>().FirstOrDefaultAsync(p => p.Id == request.Id && p.SiteId == request.SiteId, cancellationToken)
             ?? throw new RefusalException("NOT_FOUND", "没有找到这个人，或不在您的管辖范围内。", RefusalKind.NotFound);
-        person.Active = request.Active;
+        (person.Active, person.LeftOn) = (request.Active, request.Active ? null : operation.Today);
         await db.SaveChangesAsync(cancellationToken);
         operation.Note(request.Active ? "恢复人员" : "停用人员");
         return Unit.Value;

@@ -24,6 +24,16 @@ public sealed class StaffDraftForm
     /// <summary>The post follows the assignments.</summary>
     public bool PostAssigned { get; init; }
 
+    /// <summary>A new number; empty: stays as it is.</summary>
+    public string? Phone { get; set; } = "";
+
+    public string? IdentityNumber { get; set; } = "";
+
+    /// <summary>What is there, masked; likewise <see cref="IdentityNumberShown"/>.</summary>
+    public string PhoneShown { get; init; } = "";
+
+    public string IdentityNumberShown { get; init; } = "";
+
     public Guid? Version { get; init; }
 
     public static StaffDraftForm New(int siteId) => new() { SiteId = siteId };
@@ -37,6 +47,8 @@ public sealed class StaffDraftForm
             Number = row.Number,
             Name = row.Name,
             Post = row.Post,
+            PhoneShown = row.Phone,
+            IdentityNumberShown = row.IdentityNumber,
             Version = row.Version,
             PostAssigned = row.PostAssigned,
             MainVillage = row.Villages.FirstOrDefault(v => v.IsMain)?.Id.ToString() ?? "",
@@ -51,7 +63,8 @@ public sealed class StaffDraftForm
         var hasMain = Guid.TryParse(MainVillage, out var main);
         List<Guid> villages = hasMain ? [main] : [];
         villages.AddRange(OtherVillages.Where(v => v != main));
-        return new SaveStaffMember(SiteId, Id, Number ?? "", Name ?? "", Post ?? "", Choice == shown ? null : villages, Version, hasMain);
+        return new SaveStaffMember(
+            SiteId, Id, Number ?? "", Name ?? "", Post ?? "", Choice == shown ? null : villages, Version, hasMain, Phone, IdentityNumber);
     }
 
     private string Choice => $"{MainVillage}|{string.Join(',', OtherVillages.Order())}";
