@@ -33,7 +33,7 @@ public static class PlatformHost
         adjust?.Invoke(builder);
 
         var database = builder.Configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
-        builder.Services.AddPlatformAccounts();
+        builder.Services.AddPlatformAccounts(builder.Configuration);
         builder.Services.AddPlatformWeb();
         if (serveJobs)
         {

@@ -1,13 +1,16 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Platform.Contracts.Access;
+using Platform.Infrastructure.Access.Passwords;
 using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Divisions;
+using Platform.Infrastructure.Messaging;
 using Platform.Infrastructure.Modules;
 
 namespace Platform.Infrastructure.Access;
 
 /// <summary>Turns a caller into an actor: account, active scope and the permissions its roles give there. Two statements.</summary>
-internal sealed class ActorLoader(CoreDbContext db, ModuleCatalog catalog)
+internal sealed class ActorLoader(CoreDbContext db, ModuleCatalog catalog, Operation operation, IOptions<PasswordSettings> passwords)
 {
     private static readonly HashSet<string> Nothing = [];
 
@@ -25,6 +28,8 @@ internal sealed class ActorLoader(CoreDbContext db, ModuleCatalog catalog)
             {
                 a.DisplayName,
                 a.StaffId,
+                a.MustChangePassword,
+                a.PasswordSetAt,
                 Division = db.Set<Division>().Where(d => d.Id == a.ActiveDivisionId).Select(d => new { d.Id, d.Lo, d.Hi }).FirstOrDefault(),
             })
             .FirstOrDefaultAsync(cancellationToken);
@@ -42,8 +47,9 @@ internal sealed class ActorLoader(CoreDbContext db, ModuleCatalog catalog)
         }
 
         var roles = assignments.Where(a => ScopeOf(a).Contains(scope)).Select(a => a.Role).ToHashSet();
-        var permissions = catalog.Permissions.Where(p => p.Roles.Any(roles.Contains)).Select(p => p.Code).ToHashSet();
-        return new Actor(caller.AccountId, account.DisplayName, account.StaffId, scope, permissions, caller.Channel, caller.RemoteAddress);
+        var hold = account.MustChangePassword || passwords.Value.EndsOn(account.PasswordSetAt) <= operation.Today ? AccountHold.ChangePassword : AccountHold.None;
+        var permissions = hold != AccountHold.None ? Nothing : catalog.Permissions.Where(p => p.Roles.Any(roles.Contains)).Select(p => p.Code).ToHashSet();
+        return new Actor(caller.AccountId, account.DisplayName, account.StaffId, scope, permissions, caller.Channel, caller.RemoteAddress) { Hold = hold };
     }
 
     private static DivisionScope ScopeOf(RoleAssignment assignment) => new(assignment.DivisionId, assignment.Lo, assignment.Hi);

@@ -2,6 +2,7 @@ using Autofac;
 using MediatR;
 using Platform.Contracts.Divisions;
 using Platform.Infrastructure.Access;
+using Platform.Infrastructure.Access.Passwords;
 using Platform.Infrastructure.Calendar;
 using Platform.Infrastructure.Coverage;
 using Platform.Infrastructure.Data;
@@ -13,6 +14,7 @@ using Platform.Infrastructure.Modules;
 using Platform.Infrastructure.Modules.Switching;
 using Platform.Infrastructure.Time;
 using Platform.Infrastructure.Trail;
+using Platform.Infrastructure.Ui;
 
 namespace Platform.Infrastructure.Composition;
 
@@ -46,6 +48,8 @@ public sealed class InfrastructureModule(DatabaseOptions database) : Autofac.Mod
         builder.RegisterType<Enablement>();
         builder.RegisterType<ModuleSwitching>();
         builder.RegisterType<ActorLoader>();
+        builder.RegisterType<PasswordKeeper>();
+        builder.RegisterType<PasswordNextThings>().As<INextThings>();
         builder.RegisterType<TrailWriter>();
         builder.RegisterType<TrailVerifier>();
         builder.RegisterType<TrailWords>().SingleInstance();

@@ -31,6 +31,7 @@ public sealed class CoreModule : PlatformModule
         new(CorePermissions.ManageStaff, "维护人员名册", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk),
         new(CorePermissions.ViewStaff, "查看人员名册", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.Observer),
         new(CorePermissions.ManageAccounts, "管理账号", Roles.SecurityAdministrator, Roles.CountyAdministrator),
+        new(CorePermissions.GrantAdministrators, "管理管理员账号", Roles.SecurityAdministrator),
         new(CorePermissions.ViewJobs, "查看后台任务", Roles.SystemAdministrator),
         new(CorePermissions.ViewTrail, "查看操作日志", Roles.AuditAdministrator),
         new(CorePermissions.VerifyTrail, "校验操作日志", Roles.AuditAdministrator),
@@ -68,6 +69,7 @@ internal static class CorePermissions
     public const string ManageStaff = "core.staff.manage";
     public const string ViewStaff = "core.staff.view";
     public const string ManageAccounts = "core.accounts.manage";
+    public const string GrantAdministrators = "core.accounts.administrators";
     public const string ViewTrail = "core.trail.view";
     public const string VerifyTrail = "core.trail.verify";
     public const string ViewJobs = "core.jobs.view";
