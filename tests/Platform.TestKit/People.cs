@@ -9,15 +9,26 @@ public static class People
 {
     public static Guid Tester { get; } = new("0193517a-0000-7000-8000-000000000001");
 
-    /// <summary>Makes an account and answers a client that is signed in with it. The platform must be served.</summary>
+    /// <summary>The password that <see cref="SignInAsync"/> leaves behind.</summary>
+    public const string OwnPassword = "lvshui-7529-qingshan";
+
+    /// <summary>Makes an account and answers a client that is signed in with it and has done what a first sign-in demands. The platform must be served.</summary>
     public static async Task<HttpClient> SignInAsync(this TestPlatform platform, string role, int divisionId)
     {
         var name = $"{role}-{Interlocked.Increment(ref made)}";
         var account = await platform.Send(new CreateAccount(name, "测试员", role, divisionId), DivisionScope.Nation);
         var client = platform.Client();
-        var response = await client.PostAsJsonAsync("/api/sign-in", new { account.UserName, account.Password });
-        response.EnsureSuccessStatusCode();
+        await PostAsync(client, "/api/sign-in", new { account.UserName, account.Password });
+        var changed = await client.PutAsJsonAsync("/api/me/password", new { OldPassword = account.Password, NewPassword = OwnPassword });
+        changed.EnsureSuccessStatusCode();
+        await PostAsync(client, "/api/sign-in", new { account.UserName, Password = OwnPassword });
         return client;
+    }
+
+    private static async Task<HttpResponseMessage> PostAsync(HttpClient client, string address, object body)
+    {
+        var response = await client.PostAsJsonAsync(address, body);
+        return response.EnsureSuccessStatusCode();
     }
 
     /// <summary>A client of nobody, with a cookie jar, that follows no redirects.</summary>

@@ -44,6 +44,21 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
+    public async Task The_first_administrators_are_made_once_and_helped_when_a_password_is_lost()
+    {
+        var (code, output, errors) = await HostProcess.RunAsync(folder, "create-administrator");
+        Assert.True(code == 0, errors);
+        Assert.Matches("账号 admin  密码 \\S+\\s+账号 security  密码 \\S+\\s+账号 audit  密码 \\S+", output);
+        (code, output, errors) = await HostProcess.RunAsync(folder, "create-administrator");
+        Assert.Equal((1, ""), (code, output.Trim()));
+        Assert.Contains("ADMINISTRATORS_EXIST", errors);
+        (code, output, errors) = await HostProcess.RunAsync(folder, "create-administrator", "--reset-password", "security");
+        Assert.True(code == 0, errors);
+        Assert.Matches("账号 security  密码 \\S+", output);
+        Assert.DoesNotContain("账号 admin", output);
+    }
+
+    [Fact]
     public async Task Serve_answers_and_stops_at_ctrl_c()
     {
         await using var host = HostProcess.Start(folder, "serve", "--urls", "http://127.0.0.1:0");

@@ -12,6 +12,7 @@ public class MenuTests
 {
     [Theory]
     [InlineData(Roles.SystemAdministrator, 0)]
+    [InlineData(Roles.SecurityAdministrator, 0)]
     [InlineData(Roles.CountyAdministrator, Places.CountyId)]
     [InlineData(Roles.OfficeDirector, Places.FirstSite)]
     [InlineData(Roles.OfficeClerk, Places.FirstSite)]

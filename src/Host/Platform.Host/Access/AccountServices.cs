@@ -3,24 +3,21 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Platform.Infrastructure.Access;
+using Platform.Infrastructure.Access.Passwords;
+using Platform.Infrastructure.Access.SignIn;
 using Platform.Infrastructure.Protection.Keys;
 
 namespace Platform.Host.Access;
 
 internal static class AccountServices
 {
-    public static void AddPlatformAccounts(this IServiceCollection services)
+    public static void AddPlatformAccounts(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddHttpContextAccessor();
+        services.Configure<PasswordSettings>(configuration.GetSection(PasswordSettings.Section));
+        services.Configure<LockoutSettings>(configuration.GetSection(LockoutSettings.Section));
         services.AddIdentityCore<Account>(options =>
-            {
-                options.Lockout.MaxFailedAccessAttempts = 5;
-                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
-                options.Password.RequiredLength = 10;
-                options.Password.RequireNonAlphanumeric = false;
-                options.Password.RequireUppercase = false;
-                options.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789._-";
-            })
+                options.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789._-")
             .AddUserStore<AccountStore>();
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
         {

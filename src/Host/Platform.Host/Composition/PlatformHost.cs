@@ -35,7 +35,7 @@ public static class PlatformHost
 
         var database = builder.Configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
         var protection = builder.Configuration.GetSection("Protection").Get<ProtectionOptions>() ?? new ProtectionOptions();
-        builder.Services.AddPlatformAccounts();
+        builder.Services.AddPlatformAccounts(builder.Configuration);
         builder.Services.AddPlatformWeb();
         if (serveJobs)
         {

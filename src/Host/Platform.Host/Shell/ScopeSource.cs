@@ -14,7 +14,7 @@ internal sealed class ScopeSource(CurrentMe me, IMediator mediator) : IScopeSour
             return ScopeState.Nobody;
         }
 
-        var actor = new Actor(person.AccountId, person.Name, person.StaffId, person.Scope, person.Permissions, ActorChannel.Page);
+        var actor = new Actor(person.AccountId, person.Name, person.StaffId, person.Scope, person.Permissions, ActorChannel.Page) { Hold = person.Hold };
         return new ScopeState(actor, person.ScopeName, person.ScopeFullName, person.ScopeLevels);
     }
 

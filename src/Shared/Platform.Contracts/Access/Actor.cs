@@ -21,6 +21,9 @@ public sealed record Actor(
     /// <summary>Rows of the site are visible: it lies in the scope or is inherited.</summary>
     public bool Reads(int siteId) => Scope.Contains(siteId) || Inherited.Contains(siteId);
 
+    /// <summary>What the account has to do before anything else is allowed; while there is something, it has no permissions.</summary>
+    public AccountHold Hold { get; init; }
+
     /// <summary>The platform itself, sending from a job or a verb.</summary>
     public bool IsSystem => AccountId == Guid.Empty && Channel is ActorChannel.Job or ActorChannel.CommandLine;
 
@@ -35,6 +38,9 @@ public sealed record Actor(
 }
 
 public enum ActorChannel { Page, Api, Job, CommandLine }
+
+/// <summary>A password that was set by somebody else or is too old, a second factor that the role demands and nobody has enrolled.</summary>
+public enum AccountHold { None, ChangePassword, EnrolSecondFactor }
 
 /// <summary>
 /// The part of the country a caller works in, as an interval of division ids (9-digit codes as int, zero-padded at the end):

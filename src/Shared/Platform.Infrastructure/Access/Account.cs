@@ -31,6 +31,18 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>The division the account works in now; 0 = that of its first assignment.</summary>
     [Label("当前区划")]
     public int ActiveDivisionId { get; set; }
+
+    /// <summary>When the present password was set.</summary>
+    [Label("密码设置时间")]
+    public DateTimeOffset PasswordSetAt { get; set; }
+
+    /// <summary>The present password was made by somebody else: it serves for one thing only, to be changed.</summary>
+    [Label("须修改密码")]
+    public bool MustChangePassword { get; set; }
+
+    /// <summary>Null: never.</summary>
+    [Label("最近登录")]
+    public DateTimeOffset? LastSignInAt { get; set; }
 }
 
 /// <summary>A role in a division and all below it. An account can hold several.</summary>

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Platform.Contracts.Access;
+using Platform.Infrastructure.Access.Passwords;
 using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Data;
 using Platform.Infrastructure.Divisions;
@@ -15,7 +17,8 @@ namespace Platform.Infrastructure.Access;
 /// the actor is known.
 /// </summary>
 internal sealed class ActorLoader(
-    OperationDatabase database, ModuleCatalog catalog, ClosedDivisionCache closedDivisions, Operation operation, IEnumerable<IPostGrants> posts)
+    OperationDatabase database, ModuleCatalog catalog, ClosedDivisionCache closedDivisions, Operation operation, IEnumerable<IPostGrants> posts,
+    IOptions<PasswordSettings> passwords)
 {
     private static readonly HashSet<string> Nothing = [];
 
@@ -34,6 +37,8 @@ internal sealed class ActorLoader(
             {
                 a.DisplayName,
                 a.StaffId,
+                a.MustChangePassword,
+                a.PasswordSetAt,
                 Division = db.Set<Division>().Where(d => d.Id == a.ActiveDivisionId).Select(d => new { d.Id, d.Lo, d.Hi }).FirstOrDefault(),
                 Revision = db.Set<Setting>().Where(s => s.Key == ClosedDivisions.RevisionKey).Select(s => s.Value).FirstOrDefault(),
             })
@@ -56,10 +61,12 @@ internal sealed class ActorLoader(
         }
 
         var roles = assignments.Where(Covers).Select(a => a.Role).ToHashSet();
-        var permissions = catalog.Permissions.Where(p => p.Roles.Any(roles.Contains)).Select(p => p.Code).ToHashSet();
+        var hold = account.MustChangePassword || passwords.Value.EndsOn(account.PasswordSetAt) <= operation.Today ? AccountHold.ChangePassword : AccountHold.None;
+        var permissions = hold != AccountHold.None ? Nothing : catalog.Permissions.Where(p => p.Roles.Any(roles.Contains)).Select(p => p.Code).ToHashSet();
         return new Actor(caller.AccountId, account.DisplayName, account.StaffId, scope, permissions, caller.Channel, caller.RemoteAddress)
         {
             Inherited = closed.InheritedBy(scope),
+            Hold = hold,
         };
     }
 

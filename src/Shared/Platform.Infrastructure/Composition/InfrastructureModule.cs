@@ -2,6 +2,7 @@ using Autofac;
 using MediatR;
 using Platform.Contracts.Divisions;
 using Platform.Infrastructure.Access;
+using Platform.Infrastructure.Access.Passwords;
 using Platform.Infrastructure.Calendar;
 using Platform.Infrastructure.Coverage;
 using Platform.Infrastructure.Data;
@@ -23,6 +24,7 @@ using Platform.Infrastructure.Protection.Rotation;
 using Platform.Infrastructure.Staff;
 using Platform.Infrastructure.Time;
 using Platform.Infrastructure.Trail;
+using Platform.Infrastructure.Ui;
 
 namespace Platform.Infrastructure.Composition;
 
@@ -70,6 +72,8 @@ public sealed class InfrastructureModule(DatabaseOptions database, ProtectionOpt
         builder.RegisterType<ModuleSwitching>();
         builder.RegisterType<ActorLoader>();
         builder.RegisterType<VillageLinkBook>();
+        builder.RegisterType<PasswordKeeper>();
+        builder.RegisterType<PasswordNextThings>().As<INextThings>();
         builder.RegisterType<TrailWriter>();
         builder.RegisterType<TrailVerifier>();
         builder.RegisterType<TrailWords>().SingleInstance();

@@ -42,6 +42,7 @@ public sealed class CoreModule : PlatformModule
         new(CorePermissions.ViewRetention, "查看留存与清除", Roles.SystemAdministrator, Roles.CountyAdministrator),
         new(CorePermissions.ManageRetention, "修改留存期限", Roles.SystemAdministrator),
         new(CorePermissions.ManageAccounts, "管理账号", Roles.SecurityAdministrator, Roles.CountyAdministrator),
+        new(CorePermissions.GrantAdministrators, "管理管理员账号", Roles.SecurityAdministrator),
         new(CorePermissions.ViewJobs, "查看后台任务", Roles.SystemAdministrator),
         new(CorePermissions.ViewTrail, "查看操作日志", Roles.AuditAdministrator),
         new(CorePermissions.VerifyTrail, "校验操作日志", Roles.AuditAdministrator),
@@ -98,6 +99,7 @@ internal static class CorePermissions
     public const string ViewRetention = "core.retention.view";
     public const string ManageRetention = "core.retention.manage";
     public const string ManageAccounts = "core.accounts.manage";
+    public const string GrantAdministrators = "core.accounts.administrators";
     public const string ViewTrail = "core.trail.view";
     public const string VerifyTrail = "core.trail.verify";
     public const string ViewJobs = "core.jobs.view";

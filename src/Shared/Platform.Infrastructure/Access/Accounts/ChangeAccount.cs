@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.AspNetCore.Identity;
 using Platform.Contracts.Messaging;
+using Platform.Infrastructure.Access.Passwords;
 using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Messaging;
 
@@ -25,7 +26,7 @@ internal sealed class SetAccountActiveHandler(CoreDbContext db, UserManager<Acco
     }
 }
 
-/// <summary>Gives an account a new first password, which is shown once, and ends a lockout.</summary>
+/// <summary>Gives an account a new first password, which is shown once and changed at the next sign-in, and ends a lockout.</summary>
 [Requires(CorePermissions.ManageAccounts)]
 [Endpoint(Verb.Post, "accounts/{accountId}/password", "重置密码，返回只显示一次的新密码")]
 internal sealed record ResetPassword(Guid AccountId) : ICommand<CreatedAccount>, IRecordRequest
@@ -33,41 +34,37 @@ internal sealed record ResetPassword(Guid AccountId) : ICommand<CreatedAccount>,
     string IRecordRequest.RecordRef => $"account:{AccountId}";
 }
 
-internal sealed class ResetPasswordHandler(CoreDbContext db, UserManager<Account> users, Operation operation) : IRequestHandler<ResetPassword, CreatedAccount>
+internal sealed class ResetPasswordHandler(CoreDbContext db, UserManager<Account> users, PasswordKeeper passwords, Operation operation)
+    : IRequestHandler<ResetPassword, CreatedAccount>
 {
     public async Task<CreatedAccount> Handle(ResetPassword request, CancellationToken cancellationToken)
     {
         var account = await AccountScope.OneAsync(db, operation, request.AccountId, cancellationToken);
-        var password = PasswordMaker.Make();
-        account.PasswordHash = users.PasswordHasher.HashPassword(account, password);
+        var password = await passwords.MakeFirstAsync(account, cancellationToken);
         account.LockoutEnd = null;
         account.AccessFailedCount = 0;
-        await users.UpdateSecurityStampAsync(account);
+        await users.UpdateAsync(account);
         operation.Note("重置密码");
         return new CreatedAccount(account.Id, account.UserName!, password);
     }
 }
 
-/// <summary>Changes the caller's own password; other sessions of the account end.</summary>
-[SignedIn]
-[Endpoint(Verb.Put, "me/password", "修改自己的密码")]
-internal sealed record ChangeOwnPassword(string OldPassword, string NewPassword) : ICommand;
-
-internal sealed class ChangeOwnPasswordHandler(UserManager<Account> users, Operation operation) : AsyncRequestHandler<ChangeOwnPassword>
+/// <summary>Ends a lockout before its time.</summary>
+[Requires(CorePermissions.ManageAccounts)]
+[Endpoint(Verb.Post, "accounts/{accountId}/unlocking", "解除账号的暂时锁定")]
+internal sealed record UnlockAccount(Guid AccountId) : ICommand, IRecordRequest
 {
-    protected override async Task Handle(ChangeOwnPassword request, CancellationToken cancellationToken)
-    {
-        var account = await users.FindByIdAsync(operation.Actor.AccountId.ToString())
-            ?? throw new RefusalException("NOT_SIGNED_IN", "请先登录。", RefusalKind.NotSignedIn);
-        var result = await users.ChangePasswordAsync(account, request.OldPassword, request.NewPassword);
-        if (!result.Succeeded)
-        {
-            var wrong = result.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch));
-            throw wrong
-                ? new RefusalException("WRONG_PASSWORD", "原密码不正确。", RefusalKind.Invalid, [new(nameof(request.OldPassword), "原密码不正确")])
-                : new RefusalException("WEAK_PASSWORD", "新密码至少 10 位，须同时有小写字母和数字。", RefusalKind.Invalid, [new(nameof(request.NewPassword), "至少 10 位，须同时有小写字母和数字")]);
-        }
+    string IRecordRequest.RecordRef => $"account:{AccountId}";
+}
 
-        operation.Note("修改密码");
+internal sealed class UnlockAccountHandler(CoreDbContext db, UserManager<Account> users, Operation operation) : AsyncRequestHandler<UnlockAccount>
+{
+    protected override async Task Handle(UnlockAccount request, CancellationToken cancellationToken)
+    {
+        var account = await AccountScope.OneAsync(db, operation, request.AccountId, cancellationToken);
+        account.LockoutEnd = null;
+        account.AccessFailedCount = 0;
+        await users.UpdateAsync(account);
+        operation.Note("解除账号锁定");
     }
 }

@@ -12,9 +12,11 @@ namespace Platform.Infrastructure.Access.Scope;
 
 /// <summary>Who the caller is, where they work now and which modules are on there: all the shell needs. Four statements.</summary>
 [SignedIn]
+[DuringEntry]
 [Endpoint(Verb.Get, "me", "当前登录人、工作区划和已启用模块")]
 internal sealed record GetMe : IQuery<Me>;
 
+/// <param name="Hold">What has to be done before anything else; none as a rule.</param>
 /// <param name="Assignments">The divisions of the caller's roles, for the scope switcher's first list.</param>
 internal sealed record Me(
     Guid AccountId,
@@ -27,7 +29,8 @@ internal sealed record Me(
     IReadOnlySet<string> Permissions,
     IReadOnlySet<string> Modules,
     Guid EnablementVersion,
-    IReadOnlyList<MyAssignment> Assignments);
+    IReadOnlyList<MyAssignment> Assignments,
+    AccountHold Hold);
 
 internal sealed record MyAssignment(string Role, string RoleName, int DivisionId, string DivisionName);
 
@@ -55,7 +58,8 @@ internal sealed class GetMeHandler(CoreDbContext db, Operation operation, Enable
             actor.Permissions,
             await enablement.InScopeAsync(catalog.Modules, actor.Scope, cancellationToken),
             await enablement.VersionAsync(cancellationToken),
-            [.. assignments.Select(a => new MyAssignment(a.Role, Roles.Names.GetValueOrDefault(a.Role, a.Role), a.DivisionId, a.Name ?? Nation))]);
+            [.. assignments.Select(a => new MyAssignment(a.Role, Roles.Names.GetValueOrDefault(a.Role, a.Role), a.DivisionId, a.Name ?? Nation))],
+            actor.Hold);
     }
 
     private static string Named(string name, Division division) => division.ClosedOn is null ? name : name + "（已撤销）";

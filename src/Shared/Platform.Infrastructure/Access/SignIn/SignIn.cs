@@ -1,6 +1,7 @@
 using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Messaging;
 
@@ -23,40 +24,59 @@ internal sealed class SignInValidator : AbstractValidator<SignIn>
     }
 }
 
-internal sealed class SignInHandler(UserManager<Account> users, Operation operation) : IRequestHandler<SignIn, SignInResult>
+internal sealed class SignInHandler(UserManager<Account> users, IOptions<LockoutSettings> options, Operation operation) : IRequestHandler<SignIn, SignInResult>
 {
-    private const string Wrong = "账号或密码不正确，请核对后再试。";
-
     // Hashing happens for unknown names too, so that the time of the answer does not tell which names exist.
     private static readonly Account Stranger = new() { PasswordHash = new PasswordHasher<Account>().HashPassword(new Account(), "nobody") };
 
     public async Task<SignInResult> Handle(SignIn request, CancellationToken cancellationToken)
     {
         var account = await users.FindByNameAsync(request.UserName.Trim());
+        var right = users.PasswordHasher.VerifyHashedPassword(account ?? Stranger, (account ?? Stranger).PasswordHash!, request.Password) != PasswordVerificationResult.Failed;
         if (account is not { Active: true })
         {
-            users.PasswordHasher.VerifyHashedPassword(Stranger, Stranger.PasswordHash!, request.Password);
             operation.Note("登录失败：账号不存在或已停用");
-            return Failed(Wrong);
+            return Failed();
         }
 
-        if (await users.IsLockedOutAsync(account))
+        if (account.LockoutEnd > operation.Now)
         {
-            operation.Note("登录失败：账号锁定中");
-            return Failed("连续输错次数过多，账号已暂时锁定，请 15 分钟后再试。");
+            operation.Note($"登录失败：账号锁定中，账号 {account.Id}");
+            return Failed();
         }
 
-        if (!await users.CheckPasswordAsync(account, request.Password))
+        if (!right)
         {
-            await users.AccessFailedAsync(account);
-            operation.Note($"登录失败：密码错误，账号 {account.Id}");
-            return Failed(Wrong);
+            await CountFailureAsync(account);
+            return Failed();
         }
 
-        await users.ResetAccessFailedCountAsync(account);
+        account.AccessFailedCount = 0;
+        account.LockoutEnd = null;
+        account.LastSignInAt = operation.Now;
+        await users.UpdateAsync(account);
         operation.Note($"登录成功，账号 {account.Id}");
         return new SignInResult(true, "", account.Id, account.SecurityStamp!, account.DisplayName);
     }
 
-    private static SignInResult Failed(string message) => new(false, message, Guid.Empty, "", "");
+    private async Task CountFailureAsync(Account account)
+    {
+        var locks = ++account.AccessFailedCount >= options.Value.Attempts;
+        if (locks)
+        {
+            account.AccessFailedCount = 0;
+            account.LockoutEnd = operation.Now + options.Value.Lockout;
+        }
+
+        await users.UpdateAsync(account);
+        operation.Note($"登录失败：密码错误，账号 {account.Id}{(locks ? "，账号锁定" : "")}");
+    }
+
+    // One sentence for every cause: the answer does not tell which names exist, are disabled or locked.
+    private SignInResult Failed() => new(
+        false,
+        $"账号或密码不正确，请核对后再试。连续输错 {options.Value.Attempts} 次，账号锁定 {options.Value.LockoutMinutes} 分钟；急用请联系管理员解锁。",
+        Guid.Empty,
+        "",
+        "");
 }

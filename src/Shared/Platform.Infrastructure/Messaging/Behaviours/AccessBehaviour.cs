@@ -1,6 +1,8 @@
 using System.Reflection;
 using MediatR;
+using Platform.Contracts.Access;
 using Platform.Contracts.Messaging;
+using Platform.Infrastructure.Access;
 
 namespace Platform.Infrastructure.Messaging.Behaviours;
 
@@ -11,6 +13,8 @@ internal sealed class AccessBehaviour<TRequest, TResponse>(Operation operation) 
     private static readonly RequiresAttribute? Requires = typeof(TRequest).GetCustomAttribute<RequiresAttribute>();
     private static readonly bool SignedIn = typeof(TRequest).GetCustomAttribute<SignedInAttribute>() is not null;
     private static readonly bool Anonymous = typeof(TRequest).GetCustomAttribute<AnonymousAttribute>() is not null;
+
+    private static readonly bool DuringEntry = typeof(TRequest).GetCustomAttribute<DuringEntryAttribute>() is not null;
 
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
@@ -41,6 +45,11 @@ internal sealed class AccessBehaviour<TRequest, TResponse>(Operation operation) 
         if (!actor.IsKnown)
         {
             throw new RefusalException("NOT_SIGNED_IN", "请先登录。", RefusalKind.NotSignedIn);
+        }
+
+        if (actor.Hold != AccountHold.None && !DuringEntry)
+        {
+            throw Holds.Refusal(actor.Hold);
         }
 
         if (actor.IsSystem || SignedIn || (Requires is not null && actor.May(Requires.Permission)))

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Authorization;
 using Platform.Contracts.Messaging;
+using Platform.Infrastructure.Access;
 
 namespace Platform.Infrastructure.Ui;
 
@@ -26,4 +27,8 @@ public static class PageAccess
             : page.GetCustomAttribute<SignedInAttribute>() is not null;
         return allowed ? PageVerdict.Allowed : PageVerdict.Forbidden;
     }
+
+    /// <summary>True for pages that stay open while the account still has to change its password or enrol its second factor.</summary>
+    public static bool OpenDuringEntry(Type page) =>
+        page.GetCustomAttribute<DuringEntryAttribute>() is not null || page.GetCustomAttribute<AllowAnonymousAttribute>() is not null;
 }
