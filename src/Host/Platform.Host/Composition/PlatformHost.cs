@@ -3,6 +3,7 @@ using Autofac;
 using Autofac.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platform.Host.Access;
+using Platform.Host.Access.Keys;
 using Platform.Host.Jobs;
 using Platform.Host.Observation;
 using Platform.Host.Web;
@@ -34,6 +35,8 @@ public static class PlatformHost
 
         var database = builder.Configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
         builder.Services.AddPlatformAccounts();
+        builder.Services.AddProxies(builder.Configuration);
+        builder.Services.AddApiKeys(builder.Configuration);
         builder.Services.AddPlatformWeb();
         if (serveJobs)
         {

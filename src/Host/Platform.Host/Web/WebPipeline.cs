@@ -1,6 +1,7 @@
 using Hangfire;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Platform.Host.Access;
+using Platform.Host.Access.Keys;
 using Platform.Host.Jobs;
 using Platform.Infrastructure.Modules;
 using Platform.Infrastructure.Web;
@@ -13,6 +14,7 @@ internal static class WebPipeline
 
     public static void UsePlatformWeb(this WebApplication app, bool serveJobs)
     {
+        app.UseForwardedHeaders();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
 
@@ -22,6 +24,8 @@ internal static class WebPipeline
         app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UseAuthentication();
+        app.UseCallerAddress();
+        app.UseApiKeys();
         app.UseAuthorization();
         app.UseAntiforgery();
 

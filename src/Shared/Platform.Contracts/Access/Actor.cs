@@ -13,6 +13,9 @@ public sealed record Actor(
     ActorChannel Channel,
     string? RemoteAddress = null)
 {
+    /// <summary>The API key that acts for the account; empty for a person and for the system.</summary>
+    public Guid KeyId { get; init; }
+
     /// <summary>The platform itself, sending from a job or a verb.</summary>
     public bool IsSystem => AccountId == Guid.Empty && Channel is ActorChannel.Job or ActorChannel.CommandLine;
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Access;
+using Platform.Infrastructure.Access.ApiKeys;
 using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Divisions;
 using Platform.Infrastructure.Modules;
@@ -7,12 +8,17 @@ using Platform.Infrastructure.Modules;
 namespace Platform.Infrastructure.Access;
 
 /// <summary>Turns a caller into an actor: account, active scope and the permissions its roles give there. Two statements.</summary>
-internal sealed class ActorLoader(CoreDbContext db, ModuleCatalog catalog)
+internal sealed class ActorLoader(CoreDbContext db, ModuleCatalog catalog, KeyActors keys)
 {
     private static readonly HashSet<string> Nothing = [];
 
     public async Task<Actor> LoadAsync(Caller caller, CancellationToken cancellationToken)
     {
+        if (caller.KeyId != Guid.Empty)
+        {
+            return await keys.LoadAsync(caller, cancellationToken);
+        }
+
         var nobody = new Actor(Guid.Empty, "", Guid.Empty, DivisionScope.None, Nothing, caller.Channel, caller.RemoteAddress);
         if (caller.AccountId == Guid.Empty)
         {

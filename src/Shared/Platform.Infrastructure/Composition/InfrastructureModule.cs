@@ -11,6 +11,7 @@ using Platform.Infrastructure.Messaging;
 using Platform.Infrastructure.Messaging.Behaviours;
 using Platform.Infrastructure.Modules;
 using Platform.Infrastructure.Modules.Switching;
+using Platform.Infrastructure.Security;
 using Platform.Infrastructure.Time;
 using Platform.Infrastructure.Trail;
 
@@ -46,6 +47,7 @@ public sealed class InfrastructureModule(DatabaseOptions database) : Autofac.Mod
         builder.RegisterType<Enablement>();
         builder.RegisterType<ModuleSwitching>();
         builder.RegisterType<ActorLoader>();
+        builder.RegisterModule<SecurityServices>();
         builder.RegisterType<TrailWriter>();
         builder.RegisterType<ImportDesk>();
         builder.RegisterType<ImportFlows>();

@@ -2,6 +2,7 @@ using Platform.Contracts.Access;
 using Platform.Contracts.Modules;
 using Platform.Infrastructure.Composition;
 using Platform.Infrastructure.Files.Storage;
+using Platform.Infrastructure.Security;
 
 namespace Platform.Infrastructure.Core;
 
@@ -33,6 +34,7 @@ public sealed class CoreModule : PlatformModule
         new(CorePermissions.ViewJobs, "查看后台任务", Roles.SystemAdministrator),
         new(CorePermissions.ViewApi, "查看接口说明", Roles.SystemAdministrator, Roles.CountyAdministrator),
         new(CorePermissions.ViewCoverage, "查看职责对照", [.. Roles.Names.Keys]),
+        .. SecurityDefinitions.Permissions,
     ];
 
     public override IReadOnlyList<MenuEntry> Menu =>
@@ -45,6 +47,7 @@ public sealed class CoreModule : PlatformModule
         new("系统管理", "账号管理", "/admin/accounts", CorePermissions.ManageAccounts, "fa-solid fa-user-gear", 920),
         new("系统管理", "后台任务", "/jobs", CorePermissions.ViewJobs, "fa-solid fa-gears", 980),
         new("系统管理", "接口说明", "/api-docs", CorePermissions.ViewApi, "fa-solid fa-code", 990),
+        .. SecurityDefinitions.Menu,
     ];
 
     public override IReadOnlyList<RecurringJobDefinition> Jobs =>
@@ -53,7 +56,7 @@ public sealed class CoreModule : PlatformModule
     ];
 }
 
-internal static class CorePermissions
+internal static partial class CorePermissions
 {
     public const string ManageModules = "core.modules.manage";
     public const string ManageDivisions = "core.divisions.manage";

@@ -10,6 +10,7 @@ internal sealed class AccessBehaviour<TRequest, TResponse>(Operation operation) 
 {
     private static readonly RequiresAttribute? Requires = typeof(TRequest).GetCustomAttribute<RequiresAttribute>();
     private static readonly bool SignedIn = typeof(TRequest).GetCustomAttribute<SignedInAttribute>() is not null;
+    private static readonly bool ByKey = typeof(TRequest).GetCustomAttribute<ByKeyAttribute>() is not null;
     private static readonly bool Anonymous = typeof(TRequest).GetCustomAttribute<AnonymousAttribute>() is not null;
 
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
@@ -41,6 +42,11 @@ internal sealed class AccessBehaviour<TRequest, TResponse>(Operation operation) 
         if (!actor.IsKnown)
         {
             throw new RefusalException("NOT_SIGNED_IN", "请先登录。", RefusalKind.NotSignedIn);
+        }
+
+        if (SignedIn && !ByKey && actor.KeyId != Guid.Empty)
+        {
+            throw new RefusalException("NOT_FOR_KEYS", "接口密钥不能办理个人事项，请由本人登录办理。", RefusalKind.Forbidden);
         }
 
         if (actor.IsSystem || SignedIn || (Requires is not null && actor.May(Requires.Permission)))

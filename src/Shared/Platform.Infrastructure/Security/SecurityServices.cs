@@ -1,0 +1,17 @@
+using Autofac;
+using Platform.Infrastructure.Access.ApiKeys;
+using Platform.Infrastructure.Ui;
+
+namespace Platform.Infrastructure.Security;
+
+/// <summary>Services of keys and information security.</summary>
+internal sealed class SecurityServices : Autofac.Module
+{
+    protected override void Load(ContainerBuilder builder)
+    {
+        builder.RegisterType<KeyVerifier>();
+        builder.RegisterType<KeyActors>();
+        builder.RegisterType<KeyMeter>().SingleInstance();
+        builder.RegisterType<KeyNextThings>().As<INextThings>();
+    }
+}
