@@ -15,7 +15,7 @@ internal static class PlatformCommand
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         var root = new RootCommand("乡镇人口与家庭服务工作平台 · one central deployment for all townships")
         {
-            ServeVerb.Create(), MigrateVerb.Create(), SeedDemoVerb.Create(), CloseMonthVerb.Create(), ImportDivisionsVerb.Create(),
+            ServeVerb.Create(), MigrateVerb.Create(), SeedDemoVerb.Create(), CloseMonthVerb.Create(), ImportDivisionsVerb.Create(), BackupVerb.Create(),
         };
         root.Options.Add(DatabaseArguments.Provider);
         root.Options.Add(DatabaseArguments.Connection);

@@ -12,6 +12,7 @@ using Platform.Infrastructure.Messaging.Behaviours;
 using Platform.Infrastructure.Modules;
 using Platform.Infrastructure.Modules.Switching;
 using Platform.Infrastructure.Security;
+using Platform.Infrastructure.Security.Named;
 using Platform.Infrastructure.Time;
 using Platform.Infrastructure.Trail;
 
@@ -57,6 +58,7 @@ public sealed class InfrastructureModule(DatabaseOptions database) : Autofac.Mod
         // The order is the order of work, outermost first.
         builder.RegisterGeneric(typeof(AccessBehaviour<,>)).As(typeof(IPipelineBehavior<,>));
         builder.RegisterGeneric(typeof(SiteBehaviour<,>)).As(typeof(IPipelineBehavior<,>));
+        builder.RegisterGeneric(typeof(NamedOperatorBehaviour<,>)).As(typeof(IPipelineBehavior<,>));
         builder.RegisterGeneric(typeof(ValidationBehaviour<,>)).As(typeof(IPipelineBehavior<,>));
         builder.RegisterGeneric(typeof(TransactionBehaviour<,>)).As(typeof(IPipelineBehavior<,>));
         builder.RegisterGeneric(typeof(TrailBehaviour<,>)).As(typeof(IPipelineBehavior<,>));

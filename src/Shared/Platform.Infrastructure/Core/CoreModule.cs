@@ -53,6 +53,7 @@ public sealed class CoreModule : PlatformModule
     public override IReadOnlyList<RecurringJobDefinition> Jobs =>
     [
         new("core.delete-expired-files", "删除过期的导入文件", "20 3 * * *", () => new DeleteExpiredFiles()),
+        .. SecurityDefinitions.Jobs,
     ];
 }
 

@@ -1,5 +1,9 @@
 using Autofac;
 using Platform.Infrastructure.Access.ApiKeys;
+using Platform.Infrastructure.Security.Backups;
+using Platform.Infrastructure.Security.Named;
+using Platform.Infrastructure.Security.Rules;
+using Platform.Infrastructure.Security.Weaknesses;
 using Platform.Infrastructure.Ui;
 
 namespace Platform.Infrastructure.Security;
@@ -13,5 +17,10 @@ internal sealed class SecurityServices : Autofac.Module
         builder.RegisterType<KeyActors>();
         builder.RegisterType<KeyMeter>().SingleInstance();
         builder.RegisterType<KeyNextThings>().As<INextThings>();
+        builder.RegisterType<RuleNextThings>().As<INextThings>();
+        builder.RegisterType<WeaknessNextThings>().As<INextThings>();
+        builder.RegisterType<BackupNextThings>().As<INextThings>();
+        builder.RegisterType<NamedAccess>();
+        builder.RegisterType<BackupFiles>();
     }
 }
