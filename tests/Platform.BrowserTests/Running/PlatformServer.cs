@@ -42,7 +42,7 @@ public sealed class PlatformServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         app = PlatformHost.Build(
-            ["--urls=http://127.0.0.1:0", $"--Database:Provider={database.Options.Provider}", $"--Database:ConnectionString={database.Options.ConnectionString}"]);
+            ["--urls=http://127.0.0.1:0", "--RateLimits:SignInPerMinute=1000", $"--Database:Provider={database.Options.Provider}", $"--Database:ConnectionString={database.Options.ConnectionString}"]);
         await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(null, CancellationToken.None);
         await app.Services.GetRequiredService<ModuleStates>().EnsureAsync(CancellationToken.None);
         await app.Services.GetRequiredService<DemoSeeding>().SeedAsync(_ => { }, CancellationToken.None);

@@ -10,7 +10,7 @@ public sealed class VerbTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("verbs").FullName;
 
-    public static TheoryData<string> Verbs => ["serve", "migrate", "seed-demo", "close-month", "import-divisions", "rotate-keys"];
+    public static TheoryData<string> Verbs => ["serve", "migrate", "seed-demo", "close-month", "import-divisions", "rotate-keys", "backup"];
 
     [Theory, MemberData(nameof(Verbs))]
     public async Task Every_verb_explains_itself(string verb)

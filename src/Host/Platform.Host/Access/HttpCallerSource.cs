@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Platform.Contracts.Access;
+using Platform.Host.Access.Keys;
 using Platform.Infrastructure.Access;
 
 namespace Platform.Host.Access;
@@ -13,12 +14,16 @@ internal sealed class HttpCallerSource(IHttpContextAccessor http, IServiceProvid
         if (http.HttpContext is { } context)
         {
             var channel = context.Request.Path.StartsWithSegments("/api") ? ActorChannel.Api : ActorChannel.Page;
-            return From(context.User, channel, context.Connection.RemoteIpAddress?.ToString());
+            var address = context.Connection.RemoteIpAddress?.ToString();
+            return context.Features.Get<PresentedKey>()?.Verdict.Key is { } key
+                ? new Caller(Guid.Empty, "", ActorChannel.Api, address) { KeyId = key.Id }
+                : From(context.User, channel, address);
         }
 
         if (services.GetService<AuthenticationStateProvider>() is { } pages)
         {
-            return From((await pages.GetAuthenticationStateAsync()).User, ActorChannel.Page, null);
+            var user = (await pages.GetAuthenticationStateAsync()).User;
+            return From(user, ActorChannel.Page, user.FindFirstValue(CallerAddress.Claim));
         }
 
         return Caller.Nobody;

@@ -3,6 +3,7 @@ using Autofac;
 using Autofac.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platform.Host.Access;
+using Platform.Host.Access.Keys;
 using Platform.Host.Jobs;
 using Platform.Host.Observation;
 using Platform.Host.Web;
@@ -36,6 +37,8 @@ public static class PlatformHost
         var database = builder.Configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
         var protection = builder.Configuration.GetSection("Protection").Get<ProtectionOptions>() ?? new ProtectionOptions();
         builder.Services.AddPlatformAccounts(builder.Configuration);
+        builder.Services.AddProxies(builder.Configuration);
+        builder.Services.AddApiKeys(builder.Configuration);
         builder.Services.AddPlatformWeb();
         if (serveJobs)
         {

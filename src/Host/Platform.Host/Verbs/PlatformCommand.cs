@@ -16,7 +16,7 @@ internal static class PlatformCommand
         var root = new RootCommand("乡镇人口与家庭服务工作平台 · one central deployment for all townships")
         {
             ServeVerb.Create(), MigrateVerb.Create(), SeedDemoVerb.Create(), CloseMonthVerb.Create(), ImportDivisionsVerb.Create(), VerifyTrailVerb.Create(),
-            RotateKeysVerb.Create(), CreateAdministratorVerb.Create(),
+            RotateKeysVerb.Create(), CreateAdministratorVerb.Create(), BackupVerb.Create(),
         };
         root.Options.Add(DatabaseArguments.Provider);
         root.Options.Add(DatabaseArguments.Connection);

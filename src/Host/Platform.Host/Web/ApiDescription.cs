@@ -17,6 +17,13 @@ internal static class ApiDescription
         services.AddSwaggerGen(options =>
         {
             options.SwaggerDoc("v1", new OpenApiInfo { Title = "乡镇人口与家庭服务工作平台接口", Version = "v1" });
+            options.AddSecurityDefinition("ApiKey", new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = "接口密钥：Authorization: Bearer 密钥，也可以用 X-Api-Key: 密钥。在“接口密钥”页面申请；超过每分钟次数答 429，过 Retry-After 秒再试。",
+            });
+            options.AddSecurityRequirement(document => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("ApiKey", document)] = [] });
             options.OperationFilter<QueryParameters>();
             options.CustomSchemaIds(type => type.FullName!.Replace('+', '.'));
         });

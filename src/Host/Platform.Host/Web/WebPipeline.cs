@@ -2,6 +2,7 @@ using Hangfire;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Platform.Host.Access;
+using Platform.Host.Access.Keys;
 using Platform.Host.Jobs;
 using Platform.Infrastructure.Modules;
 using Platform.Infrastructure.Web;
@@ -14,6 +15,7 @@ internal static class WebPipeline
 
     public static void UsePlatformWeb(this WebApplication app, bool serveJobs)
     {
+        app.UseForwardedHeaders();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandlingPath = "/error",
@@ -30,6 +32,8 @@ internal static class WebPipeline
         app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UseAuthentication();
+        app.UseCallerAddress();
+        app.UseApiKeys();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.Use(static (http, next) => http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false } ? RefuseFormAsync(http) : next(http));

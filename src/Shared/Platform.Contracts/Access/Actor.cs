@@ -24,6 +24,9 @@ public sealed record Actor(
     /// <summary>What the account has to do before anything else is allowed; while there is something, it has no permissions.</summary>
     public AccountHold Hold { get; init; }
 
+    /// <summary>The API key that acts for the account; empty for a person and for the system.</summary>
+    public Guid KeyId { get; init; }
+
     /// <summary>The platform itself, sending from a job or a verb.</summary>
     public bool IsSystem => AccountId == Guid.Empty && Channel is ActorChannel.Job or ActorChannel.CommandLine;
 

@@ -50,6 +50,20 @@ public sealed class RequiresAttribute(string permission) : Attribute
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class SignedInAttribute : Attribute;
 
+/// <summary>
+/// Beside <see cref="SignedInAttribute"/>: an API key may send this request too. Otherwise what only touches the account's own data is for the
+/// person alone.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ByKeyAttribute : Attribute;
+
+/// <summary>
+/// Where a division demands it (专人、专机), only a named operator at a named machine may send this request; the rule is switched on per division
+/// and module (P3-MIGPLATSEC-01).
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class NamedOperatorOnlyAttribute : Attribute;
+
 /// <summary>Anybody may send this request: signing in and out, nothing else.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class AnonymousAttribute : Attribute;

@@ -3,7 +3,11 @@ using MediatR;
 namespace Platform.Contracts.Modules;
 
 /// <summary>A right to do one kind of thing. <paramref name="Roles"/> are the role ids that have it by default.</summary>
-public sealed record PermissionDefinition(string Code, string Name, params string[] Roles);
+public sealed record PermissionDefinition(string Code, string Name, params string[] Roles)
+{
+    /// <summary>True: may be given to an API key; false: never; null: by the platform's rule, which knows what is for people only.</summary>
+    public bool? ForKeys { get; init; }
+}
 
 /// <summary>One line of the menu. <paramref name="Icon"/> is a FontAwesome class; <paramref name="Order"/> sorts inside the group.</summary>
 public sealed record MenuEntry(string Group, string Text, string Href, string Permission, string Icon, int Order = 100);

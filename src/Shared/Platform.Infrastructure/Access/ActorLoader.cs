@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Platform.Contracts.Access;
+using Platform.Infrastructure.Access.ApiKeys;
 using Platform.Infrastructure.Access.Passwords;
 using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Data;
@@ -18,12 +19,17 @@ namespace Platform.Infrastructure.Access;
 /// </summary>
 internal sealed class ActorLoader(
     OperationDatabase database, ModuleCatalog catalog, ClosedDivisionCache closedDivisions, Operation operation, IEnumerable<IPostGrants> posts,
-    IOptions<PasswordSettings> passwords)
+    IOptions<PasswordSettings> passwords, KeyActors keys)
 {
     private static readonly HashSet<string> Nothing = [];
 
     public async Task<Actor> LoadAsync(Caller caller, CancellationToken cancellationToken)
     {
+        if (caller.KeyId != Guid.Empty)
+        {
+            return await keys.LoadAsync(caller, cancellationToken);
+        }
+
         var nobody = new Actor(Guid.Empty, "", Guid.Empty, DivisionScope.None, Nothing, caller.Channel, caller.RemoteAddress);
         if (caller.AccountId == Guid.Empty)
         {

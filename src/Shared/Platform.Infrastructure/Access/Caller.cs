@@ -7,6 +7,9 @@ namespace Platform.Infrastructure.Access;
 /// <param name="SecurityStamp">Changes when the account is locked or its password changes; an old one is refused.</param>
 public sealed record Caller(Guid AccountId, string SecurityStamp, ActorChannel Channel, string? RemoteAddress)
 {
+    /// <summary>The verified API key that knocks instead of an account; empty for people.</summary>
+    public Guid KeyId { get; init; }
+
     public static readonly Caller Nobody = new(Guid.Empty, "", ActorChannel.Page, null);
 }
 

@@ -22,6 +22,8 @@ using Platform.Infrastructure.Protection.Requests;
 using Platform.Infrastructure.Protection.Reveal;
 using Platform.Infrastructure.Protection.Rotation;
 using Platform.Infrastructure.Staff;
+using Platform.Infrastructure.Security;
+using Platform.Infrastructure.Security.Named;
 using Platform.Infrastructure.Time;
 using Platform.Infrastructure.Trail;
 using Platform.Infrastructure.Ui;
@@ -74,6 +76,7 @@ public sealed class InfrastructureModule(DatabaseOptions database, ProtectionOpt
         builder.RegisterType<VillageLinkBook>();
         builder.RegisterType<PasswordKeeper>();
         builder.RegisterType<PasswordNextThings>().As<INextThings>();
+        builder.RegisterModule<SecurityServices>();
         builder.RegisterType<TrailWriter>();
         builder.RegisterType<TrailVerifier>();
         builder.RegisterType<TrailWords>().SingleInstance();
@@ -88,6 +91,7 @@ public sealed class InfrastructureModule(DatabaseOptions database, ProtectionOpt
         // The order is the order of work, outermost first.
         builder.RegisterGeneric(typeof(AccessBehaviour<,>)).As(typeof(IPipelineBehavior<,>));
         builder.RegisterGeneric(typeof(SiteBehaviour<,>)).As(typeof(IPipelineBehavior<,>));
+        builder.RegisterGeneric(typeof(NamedOperatorBehaviour<,>)).As(typeof(IPipelineBehavior<,>));
         builder.RegisterGeneric(typeof(ValidationBehaviour<,>)).As(typeof(IPipelineBehavior<,>));
         builder.RegisterGeneric(typeof(TransactionBehaviour<,>)).As(typeof(IPipelineBehavior<,>));
         builder.RegisterGeneric(typeof(TrailBehaviour<,>)).As(typeof(IPipelineBehavior<,>));

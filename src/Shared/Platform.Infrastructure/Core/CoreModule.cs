@@ -9,6 +9,7 @@ using Platform.Infrastructure.Divisions.Changes;
 using Platform.Infrastructure.Files.Storage;
 using Platform.Infrastructure.Trail;
 using Platform.Infrastructure.Protection.Retention;
+using Platform.Infrastructure.Security;
 
 namespace Platform.Infrastructure.Core;
 
@@ -48,6 +49,7 @@ public sealed class CoreModule : PlatformModule
         new(CorePermissions.VerifyTrail, "校验操作日志", Roles.AuditAdministrator),
         new(CorePermissions.ViewApi, "查看接口说明", Roles.SystemAdministrator, Roles.CountyAdministrator),
         new(CorePermissions.ViewCoverage, "查看职责对照", [.. Roles.Names.Keys]),
+        .. SecurityDefinitions.Permissions,
     ];
 
     public override IReadOnlyList<MenuEntry> Menu =>
@@ -65,6 +67,7 @@ public sealed class CoreModule : PlatformModule
         new("系统管理", "操作日志", "/admin/trail", CorePermissions.ViewTrail, "fa-solid fa-clock-rotate-left", 960),
         new("系统管理", "后台任务", "/jobs", CorePermissions.ViewJobs, "fa-solid fa-gears", 980),
         new("系统管理", "接口说明", "/api-docs", CorePermissions.ViewApi, "fa-solid fa-code", 990),
+        .. SecurityDefinitions.Menu,
     ];
 
     public override IReadOnlyList<RecurringJobDefinition> Jobs =>
@@ -74,6 +77,7 @@ public sealed class CoreModule : PlatformModule
         new("core.delete-expired-files", "删除过期的导入文件", "20 3 * * *", () => new DeleteExpiredFiles()),
         new("core.redate-deadlines", "放假安排导入后重算期限", "* * * * *", () => new ContinueRedating()),
         new("core.apply-division-changes", "到期的区划变更生效", "5 0 * * *", () => new ApplyPlannedChanges()),
+        .. SecurityDefinitions.Jobs,
     ];
 
     protected override void Register(ContainerBuilder builder)
@@ -84,7 +88,7 @@ public sealed class CoreModule : PlatformModule
     }
 }
 
-internal static class CorePermissions
+internal static partial class CorePermissions
 {
     public const string ManageModules = "core.modules.manage";
     public const string ManageDivisions = "core.divisions.manage";

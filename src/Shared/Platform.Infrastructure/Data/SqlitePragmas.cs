@@ -12,6 +12,38 @@ internal static class SqlitePragmas
         command.ExecuteNonQuery();
     }
 
+    /// <summary>Whether SQLite finds its file whole.</summary>
+    public static bool IsSound(DbConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA integrity_check;";
+        return command.ExecuteScalar() is "ok";
+    }
+
+    /// <summary>Reads every table of the file to its end.</summary>
+    public static (int Tables, long Rows) CountRows(DbConnection connection)
+    {
+        var tables = new List<string>();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%';";
+        using (var reader = command.ExecuteReader())
+        {
+            while (reader.Read())
+            {
+                tables.Add(reader.GetString(0));
+            }
+        }
+
+        var rows = 0L;
+        foreach (var table in tables)
+        {
+            command.CommandText = $"SELECT COUNT(*) FROM \"{table}\";";
+            rows += (long)command.ExecuteScalar()!;
+        }
+
+        return (tables.Count, rows);
+    }
+
     /// <summary>Write-ahead logging: readers and the one writer do not block each other. Stays set in the file.</summary>
     public static void UseWriteAheadLog(DbConnection connection)
     {

@@ -107,3 +107,14 @@ export async function drawChart(element, optionJson) {
 export function disposeChart(element) {
     window.echarts?.getInstanceByDom(element)?.dispose();
 }
+
+/** Puts the text of a read-only field on the clipboard; the older way where the page has no secure connection. */
+export async function copyText(input) {
+    input.select();
+    try {
+        await navigator.clipboard.writeText(input.value);
+        return true;
+    } catch {
+        return document.execCommand("copy");
+    }
+}

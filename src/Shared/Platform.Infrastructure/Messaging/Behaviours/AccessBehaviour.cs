@@ -12,6 +12,7 @@ internal sealed class AccessBehaviour<TRequest, TResponse>(Operation operation) 
 {
     private static readonly RequiresAttribute? Requires = typeof(TRequest).GetCustomAttribute<RequiresAttribute>();
     private static readonly bool SignedIn = typeof(TRequest).GetCustomAttribute<SignedInAttribute>() is not null;
+    private static readonly bool ByKey = typeof(TRequest).GetCustomAttribute<ByKeyAttribute>() is not null;
     private static readonly bool Anonymous = typeof(TRequest).GetCustomAttribute<AnonymousAttribute>() is not null;
 
     private static readonly bool DuringEntry = typeof(TRequest).GetCustomAttribute<DuringEntryAttribute>() is not null;
@@ -50,6 +51,11 @@ internal sealed class AccessBehaviour<TRequest, TResponse>(Operation operation) 
         if (actor.Hold != AccountHold.None && !DuringEntry)
         {
             throw Holds.Refusal(actor.Hold);
+        }
+
+        if (SignedIn && !ByKey && actor.KeyId != Guid.Empty)
+        {
+            throw new RefusalException("NOT_FOR_KEYS", "接口密钥不能办理个人事项，请由本人登录办理。", RefusalKind.Forbidden);
         }
 
         if (actor.IsSystem || SignedIn || (Requires is not null && actor.May(Requires.Permission)))

@@ -1,0 +1,26 @@
+using Autofac;
+using Platform.Infrastructure.Access.ApiKeys;
+using Platform.Infrastructure.Security.Backups;
+using Platform.Infrastructure.Security.Named;
+using Platform.Infrastructure.Security.Rules;
+using Platform.Infrastructure.Security.Weaknesses;
+using Platform.Infrastructure.Ui;
+
+namespace Platform.Infrastructure.Security;
+
+/// <summary>Services of keys and information security.</summary>
+internal sealed class SecurityServices : Autofac.Module
+{
+    protected override void Load(ContainerBuilder builder)
+    {
+        builder.RegisterType<KeyVerifier>();
+        builder.RegisterType<KeyActors>();
+        builder.RegisterType<KeyMeter>().SingleInstance();
+        builder.RegisterType<KeyNextThings>().As<INextThings>();
+        builder.RegisterType<RuleNextThings>().As<INextThings>();
+        builder.RegisterType<WeaknessNextThings>().As<INextThings>();
+        builder.RegisterType<BackupNextThings>().As<INextThings>();
+        builder.RegisterType<NamedAccess>();
+        builder.RegisterType<BackupFiles>();
+    }
+}
