@@ -88,9 +88,13 @@ namespace Platform.Infrastructure.Data.Migrations
                         .IsRequired()
                         .HasMaxLength(200);
 
+                    b.Property<DateTime?>("LastSignInAt");
+
                     b.Property<bool>("LockoutEnabled");
 
                     b.Property<DateTime?>("LockoutEnd");
+
+                    b.Property<bool>("MustChangePassword");
 
                     b.Property<string>("NormalizedUserName")
                         .IsRequired()
@@ -98,6 +102,8 @@ namespace Platform.Infrastructure.Data.Migrations
 
                     b.Property<string>("PasswordHash")
                         .HasMaxLength(400);
+
+                    b.Property<DateTime>("PasswordSetAt");
 
                     b.Property<string>("SecurityStamp")
                         .HasMaxLength(200);
@@ -118,6 +124,128 @@ namespace Platform.Infrastructure.Data.Migrations
                     b.ToTable("core_Account", (string)null);
                 });
 
+            modelBuilder.Entity("Platform.Infrastructure.Access.ApiKeys.ApiKey", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("Addresses")
+                        .IsRequired()
+                        .HasMaxLength(1000);
+
+                    b.Property<DateTime>("CreatedAt");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly>("ExpiresOn");
+
+                    b.Property<int>("Hi");
+
+                    b.Property<int>("Lo");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(50);
+
+                    b.Property<Guid>("OwnerId");
+
+                    b.Property<string>("Prefix")
+                        .IsRequired()
+                        .HasMaxLength(20);
+
+                    b.Property<string>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(64);
+
+                    b.Property<DateTime?>("PreviousUntil");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<int>("RatePerMinute");
+
+                    b.Property<DateTime?>("RevokedAt");
+
+                    b.Property<string>("RevokedBy")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("RevokedReason")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateTime?>("RotatedAt");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(64);
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId");
+
+                    b.HasIndex("Prefix")
+                        .IsUnique();
+
+                    b.HasIndex("SiteId");
+
+                    b.ToTable("core_ApiKey");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Access.ApiKeys.ApiKeyGrant", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<Guid>("KeyId");
+
+                    b.Property<string>("Permission")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<int>("SiteId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeyId", "Permission")
+                        .IsUnique();
+
+                    b.ToTable("core_ApiKeyGrant");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Access.ApiKeys.ApiKeyUseDay", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<int>("Count")
+                        .IsConcurrencyToken();
+
+                    b.Property<DateOnly>("Day");
+
+                    b.Property<Guid>("KeyId");
+
+                    b.Property<string>("LastAddress")
+                        .IsRequired()
+                        .HasMaxLength(60);
+
+                    b.Property<DateTime>("LastAt");
+
+                    b.Property<int>("SiteId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeyId", "Day")
+                        .IsUnique();
+
+                    b.ToTable("core_ApiKeyUseDay");
+                });
+
             modelBuilder.Entity("Platform.Infrastructure.Access.DataKey", b =>
                 {
                     b.Property<Guid>("Id");
@@ -133,6 +261,25 @@ namespace Platform.Infrastructure.Data.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("core_DataKey");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Access.Passwords.PastPassword", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<Guid>("AccountId");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(400);
+
+                    b.Property<DateTime>("ReplacedAt");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "ReplacedAt");
+
+                    b.ToTable("core_PastPassword");
                 });
 
             modelBuilder.Entity("Platform.Infrastructure.Access.RoleAssignment", b =>
@@ -188,6 +335,158 @@ namespace Platform.Infrastructure.Data.Migrations
                     b.HasKey("Key");
 
                     b.ToTable("core_Setting");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Deadlines.DeadlineChange", b =>
+                {
+                    b.Property<Guid>("DeadlineId");
+
+                    b.Property<int>("Number");
+
+                    b.Property<DateTime>("At");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<DateOnly>("NewDue");
+
+                    b.Property<bool>("NewProvisional");
+
+                    b.Property<DateOnly>("OldDue");
+
+                    b.Property<bool>("OldProvisional");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<int>("SiteId");
+
+                    b.HasKey("DeadlineId", "Number");
+
+                    b.ToTable("core_DeadlineChange");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Deadlines.Redating.CalendarImport", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<int>("Affected");
+
+                    b.Property<DateTime>("At");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<Guid>("Cursor");
+
+                    b.Property<int>("Days");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly>("FirstDay");
+
+                    b.Property<DateOnly>("LastDay");
+
+                    b.Property<int>("Pass");
+
+                    b.Property<int>("Redated");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("Years")
+                        .IsRequired()
+                        .HasMaxLength(300);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Stage");
+
+                    b.ToTable("core_CalendarImport");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Deadlines.Redating.DeadlineRedating", b =>
+                {
+                    b.Property<Guid>("ImportId");
+
+                    b.Property<string>("RuleCode")
+                        .HasMaxLength(60);
+
+                    b.Property<DateOnly>("Start");
+
+                    b.Property<int>("ExtensionDays");
+
+                    b.Property<DateOnly>("OldDue");
+
+                    b.Property<bool>("OldProvisional");
+
+                    b.Property<DateOnly>("NewDue");
+
+                    b.Property<bool>("NewProvisional");
+
+                    b.HasKey("ImportId", "RuleCode", "Start", "ExtensionDays", "OldDue", "OldProvisional");
+
+                    b.ToTable("core_DeadlineRedating");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Deadlines.TrackedDeadline", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<int>("Changes");
+
+                    b.Property<DateOnly>("Due");
+
+                    b.Property<int>("ExtensionDays");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasMaxLength(300);
+
+                    b.Property<bool>("Provisional");
+
+                    b.Property<string>("RecordRef")
+                        .IsRequired()
+                        .HasMaxLength(120);
+
+                    b.Property<string>("RuleCode")
+                        .IsRequired()
+                        .HasMaxLength(60);
+
+                    b.Property<DateOnly?>("SettledOn");
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<DateOnly>("Start");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateTime>("TrackedAt");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RecordRef", "RuleCode")
+                        .IsUnique();
+
+                    b.HasIndex("SiteId", "State", "Due");
+
+                    b.HasIndex("State", "Due", "SiteId");
+
+                    b.ToTable("core_TrackedDeadline");
                 });
 
             modelBuilder.Entity("Platform.Infrastructure.Divisions.Division", b =>
@@ -523,11 +822,618 @@ namespace Platform.Infrastructure.Data.Migrations
                     b.ToTable("core_ModuleState");
                 });
 
+            modelBuilder.Entity("Platform.Infrastructure.Protection.Basis.DataBasis", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<DateOnly?>("ErasedOn");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(60);
+
+                    b.Property<string>("GivenHow")
+                        .IsRequired()
+                        .HasMaxLength(60);
+
+                    b.Property<DateOnly>("GivenOn");
+
+                    b.Property<string>("Giver")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("GuardianName")
+                        .IsRequired()
+                        .HasMaxLength(50);
+
+                    b.Property<string>("HoldReason")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("SubjectRef")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.Property<DateOnly?>("WithdrawnOn");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "WithdrawnOn");
+
+                    b.HasIndex("SubjectRef", "Field");
+
+                    b.ToTable("core_DataBasis");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Protection.Keys.ProtectionKey", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("Canary")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateTime>("FirstSeenAt");
+
+                    b.Property<int>("Number");
+
+                    b.Property<DateTime?>("RetiredAt");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.ToTable("core_ProtectionKey");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Protection.Requests.DataRequest", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("AnsweredHow")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly?>("AnsweredOn");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<DateOnly>("AskedOn");
+
+                    b.Property<DateOnly>("DueOn");
+
+                    b.Property<string>("IdentityChecked")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<string>("SubjectName")
+                        .IsRequired()
+                        .HasMaxLength(50);
+
+                    b.Property<string>("SubjectRef")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnsweredOn");
+
+                    b.HasIndex("SiteId", "AskedOn");
+
+                    b.ToTable("core_DataRequest");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Protection.Retention.RetentionDay", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<DateOnly>("Day");
+
+                    b.Property<int>("Erased");
+
+                    b.Property<string>("RuleCode")
+                        .IsRequired()
+                        .HasMaxLength(60);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RuleCode", "Day")
+                        .IsUnique();
+
+                    b.ToTable("core_RetentionDay");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Protection.Retention.RetentionSetting", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<int>("Days");
+
+                    b.Property<string>("RuleCode")
+                        .IsRequired()
+                        .HasMaxLength(60);
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RuleCode")
+                        .IsUnique();
+
+                    b.ToTable("core_RetentionSetting");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Protection.Reveal.RevealDay", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<Guid>("AccountId");
+
+                    b.Property<DateOnly>("Day");
+
+                    b.Property<int>("Opened");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Day")
+                        .IsUnique();
+
+                    b.ToTable("core_RevealDay");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Security.Backups.BackupRun", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateTime>("EndedAt");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasMaxLength(500);
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500);
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64);
+
+                    b.Property<long>("Size");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<DateTime>("StartedAt");
+
+                    b.Property<bool>("Succeeded");
+
+                    b.Property<string>("TestNote")
+                        .IsRequired()
+                        .HasMaxLength(500);
+
+                    b.Property<bool>("TestSucceeded");
+
+                    b.Property<DateTime?>("TestedAt");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StartedAt");
+
+                    b.ToTable("core_BackupRun");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Security.Named.NamedAccessRule", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<DateTime>("At");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<int>("Hi");
+
+                    b.Property<int>("Lo");
+
+                    b.Property<string>("ModuleId")
+                        .IsRequired()
+                        .HasMaxLength(60);
+
+                    b.Property<bool>("On");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<int>("SiteId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ModuleId", "SiteId");
+
+                    b.ToTable("core_NamedAccessRule");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Security.Named.NamedMachine", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("Addresses")
+                        .IsRequired()
+                        .HasMaxLength(1000);
+
+                    b.Property<string>("AssetNumber")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("EndReason")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly>("From");
+
+                    b.Property<int>("Hi");
+
+                    b.Property<int>("Lo");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("Responsible")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<DateOnly?>("To");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteId");
+
+                    b.ToTable("core_NamedMachine");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Security.Named.NamedOperator", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<Guid>("AccountId");
+
+                    b.Property<string>("Duty")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("EndReason")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly>("From");
+
+                    b.Property<int>("Hi");
+
+                    b.Property<int>("Lo");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<Guid>("StaffId");
+
+                    b.Property<DateOnly?>("To");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("SiteId");
+
+                    b.ToTable("core_NamedOperator");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Security.Rules.SecurityRule", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<int>("Hi");
+
+                    b.Property<int>("Lo");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(60);
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.Property<int>("Versions");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteId");
+
+                    b.ToTable("core_SecurityRule");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Security.Rules.SecurityRuleFile", b =>
+                {
+                    b.Property<Guid>("VersionId");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired();
+
+                    b.Property<int>("SiteId");
+
+                    b.HasKey("VersionId");
+
+                    b.ToTable("core_SecurityRuleFile");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Security.Rules.SecurityRuleReading", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<Guid>("AccountId");
+
+                    b.Property<DateTime>("At");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<Guid>("VersionId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("VersionId", "AccountId")
+                        .IsUnique();
+
+                    b.ToTable("core_SecurityRuleReading");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Security.Rules.SecurityRuleVersion", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("Change")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly>("EffectiveFrom");
+
+                    b.Property<DateOnly?>("EffectiveTo");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("FileSha256")
+                        .IsRequired()
+                        .HasMaxLength(64);
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(60);
+
+                    b.Property<int>("Ordinal");
+
+                    b.Property<DateTime>("PublishedAt");
+
+                    b.Property<string>("PublishedBy")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<Guid>("RuleId");
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(20000);
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RuleId", "Ordinal")
+                        .IsUnique();
+
+                    b.ToTable("core_SecurityRuleVersion");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Security.Weaknesses.Weakness", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<DateOnly?>("AuthorityToldOn");
+
+                    b.Property<DateOnly?>("ClosedOn");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(2000);
+
+                    b.Property<DateOnly?>("DueOn");
+
+                    b.Property<DateTime>("EnteredAt");
+
+                    b.Property<string>("EnteredBy")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("FoundBy")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly>("FoundOn");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("Measures")
+                        .IsRequired()
+                        .HasMaxLength(2000);
+
+                    b.Property<Guid>("MeasuresById");
+
+                    b.Property<DateOnly?>("MeasuresOn");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("PersonsTold")
+                        .IsRequired()
+                        .HasMaxLength(500);
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("ReportDocument")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("ReportedBy")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly?>("ReportedOn");
+
+                    b.Property<string>("ReportedTo")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FoundOn");
+
+                    b.HasIndex("SiteId", "State");
+
+                    b.ToTable("core_Weakness");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Security.Weaknesses.WeaknessEvent", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<DateTime>("At");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(2000);
+
+                    b.Property<DateOnly>("On");
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<Guid>("WeaknessId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WeaknessId");
+
+                    b.ToTable("core_WeaknessEvent");
+                });
+
             modelBuilder.Entity("Platform.Infrastructure.Staff.StaffMember", b =>
                 {
                     b.Property<Guid>("Id");
 
                     b.Property<bool>("Active");
+
+                    b.Property<string>("IdentityNumber")
+                        .IsRequired()
+                        .HasMaxLength(1200);
+
+                    b.Property<string>("IdentityNumberIndex")
+                        .IsRequired()
+                        .HasMaxLength(32);
+
+                    b.Property<DateOnly?>("LeftOn");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -537,9 +1443,19 @@ namespace Platform.Infrastructure.Data.Migrations
                         .IsRequired()
                         .HasMaxLength(30);
 
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(1200);
+
+                    b.Property<string>("PhoneIndex")
+                        .IsRequired()
+                        .HasMaxLength(32);
+
                     b.Property<string>("Post")
                         .IsRequired()
                         .HasMaxLength(50);
+
+                    b.Property<bool>("PostAssigned");
 
                     b.Property<int>("SiteId");
 
@@ -547,6 +1463,10 @@ namespace Platform.Infrastructure.Data.Migrations
                         .IsConcurrencyToken();
 
                     b.HasKey("Id");
+
+                    b.HasIndex("IdentityNumberIndex");
+
+                    b.HasIndex("PhoneIndex");
 
                     b.HasIndex("SiteId", "Number")
                         .IsUnique();
@@ -558,11 +1478,15 @@ namespace Platform.Infrastructure.Data.Migrations
                 {
                     b.Property<Guid>("Id");
 
+                    b.Property<DateOnly>("From");
+
                     b.Property<bool>("IsMain");
 
                     b.Property<int>("SiteId");
 
                     b.Property<Guid>("StaffId");
+
+                    b.Property<DateOnly>("To");
 
                     b.Property<Guid>("VillageId");
 
@@ -572,7 +1496,7 @@ namespace Platform.Infrastructure.Data.Migrations
 
                     b.HasIndex("VillageId");
 
-                    b.HasIndex("StaffId", "VillageId")
+                    b.HasIndex("StaffId", "VillageId", "From")
                         .IsUnique();
 
                     b.ToTable("core_VillageLink");
@@ -710,11 +1634,74 @@ namespace Platform.Infrastructure.Data.Migrations
                     b.ToTable("core_TrailVerification");
                 });
 
+            modelBuilder.Entity("Platform.Infrastructure.Access.ApiKeys.ApiKey", b =>
+                {
+                    b.HasOne("Platform.Infrastructure.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Access.ApiKeys.ApiKeyGrant", b =>
+                {
+                    b.HasOne("Platform.Infrastructure.Access.ApiKeys.ApiKey", null)
+                        .WithMany()
+                        .HasForeignKey("KeyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Access.ApiKeys.ApiKeyUseDay", b =>
+                {
+                    b.HasOne("Platform.Infrastructure.Access.ApiKeys.ApiKey", null)
+                        .WithMany()
+                        .HasForeignKey("KeyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Access.Passwords.PastPassword", b =>
+                {
+                    b.HasOne("Platform.Infrastructure.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Platform.Infrastructure.Access.RoleAssignment", b =>
                 {
                     b.HasOne("Platform.Infrastructure.Access.Account", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Security.Rules.SecurityRuleReading", b =>
+                {
+                    b.HasOne("Platform.Infrastructure.Security.Rules.SecurityRuleVersion", null)
+                        .WithMany()
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Security.Rules.SecurityRuleVersion", b =>
+                {
+                    b.HasOne("Platform.Infrastructure.Security.Rules.SecurityRule", null)
+                        .WithMany()
+                        .HasForeignKey("RuleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Security.Weaknesses.WeaknessEvent", b =>
+                {
+                    b.HasOne("Platform.Infrastructure.Security.Weaknesses.Weakness", null)
+                        .WithMany()
+                        .HasForeignKey("WeaknessId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
