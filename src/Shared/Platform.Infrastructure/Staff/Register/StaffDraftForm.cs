@@ -51,7 +51,7 @@ public sealed class StaffDraftForm
         var hasMain = Guid.TryParse(MainVillage, out var main);
         List<Guid> villages = hasMain ? [main] : [];
         villages.AddRange(OtherVillages.Where(v => v != main));
-        return new SaveStaffMember(SiteId, Id, Number ?? "", Name ?? "", Post ?? "", Choice == shown ? null : villages, Version, hasMain);
+        return new SaveStaffMember(SiteId, Id, Number ?? "", Name ?? "", Post ?? "", Choice == shown ? null : villages, Version, FirstIsMain: hasMain);
     }
 
     private string Choice => $"{MainVillage}|{string.Join(',', OtherVillages.Order())}";
