@@ -11,7 +11,7 @@ public sealed class OrganisationTests(PlatformServer server, Chromium chromium)
         await using var visit = await (await Visit.OpenAsync(chromium, server)).SignInAsync(server.Director);
         await visit.GoAsync("/organisation?vacant=true");
         var page = visit.Page;
-        await page.ClickAsync("[data-kit-table] >> text=微机员");
+        await page.ClickAsync("[data-kit-table] tbody >> text=微机员");
         await page.WaitForURLAsync("**/organisation/posts/**");
         await visit.LiveAsync();
         await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "任命", Exact = true }).ClickAsync();

@@ -3,10 +3,8 @@ using Platform.Contracts.Access;
 using Platform.Contracts.Modules;
 using Platform.Infrastructure.Access;
 using Platform.Infrastructure.Composition;
-using Platform.Infrastructure.Ui;
 using Platform.Organisation.Features.Grants;
 using Platform.Organisation.Features.Posts;
-using Platform.Organisation.Features.Qualifications;
 
 namespace Platform.Organisation;
 
@@ -60,6 +58,5 @@ public sealed class OrganisationModule : PlatformModule
         builder.RegisterType<PostTexts>();
         builder.RegisterType<AppointmentDesk>();
         builder.RegisterType<PostGrants>().As<IPostGrants>();
-        builder.RegisterType<QualificationNextThings>().As<INextThings>();
     }
 }

@@ -28,8 +28,10 @@ switch (args)
         break;
     case ["deadlines", var rows, ..]:
         await DeadlineBenchmark.RunAsync(int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture), kind);
+        break;
     case ["crash-import", var times, ..]:
         await CrashImportBenchmark.RunAsync(int.Parse(times, System.Globalization.CultureInfo.InvariantCulture), kind);
+        break;
     case ["protected-import", var rows, ..]:
         await ProtectedImportBenchmark.RunAsync(int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture), kind);
         break;
@@ -37,9 +39,8 @@ switch (args)
         await ColdStartBenchmark.RunAsync();
         break;
     default:
-        Console.Error.WriteLine("close-month SITES [Sqlite|PostgreSql] | import ROWS [Sqlite|PostgreSql] | trail ENTRIES [Sqlite|PostgreSql] | deadlines ROWS [Sqlite|PostgreSql] | cold-start");
-        Console.Error.WriteLine("close-month SITES [Sqlite|PostgreSql] | import ROWS [Sqlite|PostgreSql] | trail ENTRIES [Sqlite|PostgreSql] | crash-import TIMES [Sqlite|PostgreSql] | cold-start");
-        Console.Error.WriteLine("close-month SITES [Sqlite|PostgreSql] | import ROWS [Sqlite|PostgreSql] | protected-import ROWS [Sqlite|PostgreSql] | cold-start");
+        Console.Error.WriteLine(
+            "close-month SITES | import ROWS | trail ENTRIES | deadlines ROWS | protected-import ROWS | crash-import TIMES, each with [Sqlite|PostgreSql]; cold-start");
         return 2;
 }
 

@@ -37,7 +37,7 @@ public class PaperTests
         Assert.Equal(("样政〔2026〕3号", "样镇1人民政府", 3), (notice.FullNumber, notice.Issuer, notice.Changes.Count));
         Assert.Equal("样政〔2026〕3号", (await town.Send(new GetPost(town.Director))).Assignments[0].Paper);
         Assert.Equal("NUMBER_TAKEN", await Township.CodeAsync(() => town.Send(Notice())));
-        Assert.Equal("NOTICE_CARRIED_OUT", await Township.CodeAsync(() => town.Send(new VoidNotice(Township.Site, id, notice.Version, "错"))));
+        Assert.Equal("NOTICE_CARRIED_OUT", await Township.CodeAsync(() => town.Send(new VoidNotice(Township.Site, id, notice.Version, "登记有误"))));
     }
 
     [Theory, DatabaseData]

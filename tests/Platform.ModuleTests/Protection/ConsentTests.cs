@@ -48,7 +48,7 @@ public class ConsentTests
         Assert.Contains("清除", Assert.Single((await FieldAsync(platform, id)).History));
         var trail = await platform.Read<CoreDbContext, List<TrailEntry>>(db => db.Set<TrailEntry>().AsNoTracking().ToListAsync());
         Assert.Contains(trail, t => t.Detail.Contains("按期清除", StringComparison.Ordinal));
-        Assert.All(trail, t => Assert.DoesNotContain(Phone, t.Detail));
+        Assert.All(trail, t => Assert.DoesNotContain(Phone, t.Detail + t.Changes));
         var row = Assert.Single((await platform.Send(new GetRetention())), r => r.Code == "withdrawn-consent");
         Assert.Equal((1, 30), (row.Erased, row.Days));
     }
@@ -125,7 +125,7 @@ public class ConsentTests
         Assert.Equal(0, (await platform.Send(new ListDataRequests(new PageRequest(), Open: true), Site)).Total);
         Assert.Equal(0, (await platform.Send(new ListDataRequests(new PageRequest()), Places.Site(Places.SecondSite))).Total);
         Assert.Equal("NOT_FOUND", await CodeAsync(() => platform.Send(new OpenPersonalData(request, Places.SecondSite), Places.Site(Places.SecondSite))));
-        var trail = await platform.Read<CoreDbContext, List<string>>(db => db.Set<TrailEntry>().Where(t => t.Action == nameof(OpenPersonalData)).Select(t => t.Detail).ToListAsync());
+        var trail = await platform.Read<CoreDbContext, List<string>>(db => db.Set<TrailEntry>().Where(t => t.Action == nameof(OpenPersonalData) && t.Outcome == "").Select(t => t.Detail + t.Changes).ToListAsync());
         Assert.DoesNotContain(Phone, Assert.Single(trail));
     }
 

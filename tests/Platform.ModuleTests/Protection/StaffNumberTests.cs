@@ -40,10 +40,11 @@ public class StaffNumberTests
 
         var revealed = await RevealAsync(platform, row.Id, "核对登记信息");
         Assert.Equal((Phone, 199), (revealed.Value, revealed.Left));
-        var entry = Assert.Single(await TrailAsync(platform), t => t.Action == nameof(RevealField));
+        var entry = Assert.Single(await TrailAsync(platform), t => t.Action == nameof(RevealField) && t.Outcome.Length == 0);
+        Assert.Equal("核对登记信息", entry.Reason);
         Assert.Equal(($"staff:{row.Id}", Places.FirstSite), (entry.RecordRef, entry.SiteId));
         Assert.Contains("手机号", entry.Detail);
-        Assert.All(await TrailAsync(platform), t => Assert.DoesNotContain(Phone, t.Detail));
+        Assert.All(await TrailAsync(platform), t => Assert.DoesNotContain(Phone, t.Detail + t.Changes + t.Reason));
     }
 
     [Theory, DatabaseData]
@@ -63,7 +64,7 @@ public class StaffNumberTests
             platform.SendAs(other, [CorePermissions.RevealStaff], new RevealField("staff.phone", id, Places.FirstSite, "核对"))));
         Assert.Equal("NOT_FOUND", await CodeAsync(() =>
             platform.SendAs(other, [CorePermissions.RevealStaff], new RevealField("staff.phone", id, Places.SecondSite, "核对"))));
-        Assert.DoesNotContain(await TrailAsync(platform), t => t.Action == nameof(RevealField));
+        Assert.DoesNotContain(await TrailAsync(platform), t => t.Action == nameof(RevealField) && t.Outcome.Length == 0);
     }
 
     [Theory, DatabaseData]

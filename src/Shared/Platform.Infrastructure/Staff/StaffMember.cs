@@ -34,20 +34,25 @@ internal sealed class StaffMember : Entity, ISiteOwned, IVersioned
     public bool Active { get; set; } = true;
 
     /// <summary>Day on which the person was set inactive; null while active.</summary>
+    [Label("离岗日期")]
     public DateOnly? LeftOn { get; set; }
 
     /// <summary>For calls at work.</summary>
     [Protected("staff.phone", "手机号", PersonalKind.Phone, Article, CorePermissions.RevealStaff, CorePermissions.ManageStaff)]
+    [Label("手机号")]
     public ProtectedText Phone { get; set; }
 
     [Sensitive]
+    [Label("手机号检索值")]
     public BlindIndex PhoneIndex { get; set; }
 
     /// <summary>Only where a certificate or qualification is made out in it.</summary>
     [Protected("staff.identity-number", "身份证号", PersonalKind.IdentityNumber, Article, CorePermissions.RevealStaff, CorePermissions.ManageStaff)]
+    [Label("身份证号")]
     public ProtectedText IdentityNumber { get; set; }
 
     [Sensitive]
+    [Label("身份证号检索值")]
     public BlindIndex IdentityNumberIndex { get; set; }
 
     public Guid Version { get; set; }

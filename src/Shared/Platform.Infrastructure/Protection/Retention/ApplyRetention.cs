@@ -8,6 +8,7 @@ namespace Platform.Infrastructure.Protection.Retention;
 
 /// <summary>One batch of every retention rule. Sent several times a night, so that a large backlog goes in short transactions.</summary>
 [Housekeeping]
+[Label("按期清除个人信息")]
 internal sealed record ApplyRetention : ICommand, IIdempotent;
 
 internal sealed class ApplyRetentionHandler(IEnumerable<IRetentionRule> rules, CoreDbContext db, Operation operation) : IRequestHandler<ApplyRetention, Unit>

@@ -8,12 +8,14 @@ using Platform.Infrastructure.Messaging;
 namespace Platform.Infrastructure.Protection.Reveal;
 
 /// <summary>How many protected values an account opened in full on a day.</summary>
+[Label("每日查看次数")]
 internal sealed class RevealDay : Entity
 {
     public Guid AccountId { get; init; }
 
     public DateOnly Day { get; init; }
 
+    [Label("查看次数")]
     public int Opened { get; set; }
 }
 

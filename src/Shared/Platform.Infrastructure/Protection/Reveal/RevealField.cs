@@ -53,7 +53,7 @@ internal sealed class RevealFieldHandler(ProtectedRecords records, Protector pro
         }
 
         var left = await budget.SpendAsync(cancellationToken);
-        operation.Note($"查看完整{field.Name}，理由：{request.Reason.Trim()}");
+        operation.Note($"查看完整{field.Name}");
         return new RevealedField(protector.Open(field, record.Id, value), left);
     }
 }

@@ -9,6 +9,7 @@ namespace Platform.Infrastructure.Protection.Rotation;
 
 /// <summary>Leaves in the trail that keys were changed, and marks versions that are no longer used. Sent by the rotation alone.</summary>
 /// <param name="Retired">Versions put aside.</param>
+[Label("轮换保护密钥")]
 internal sealed record RecordRotation(int Renewed, int Current, IReadOnlyList<int> Retired) : ICommand;
 
 internal sealed class RecordRotationHandler(CoreDbContext db, Operation operation) : IRequestHandler<RecordRotation, Unit>
