@@ -70,15 +70,15 @@ public class JudgeTests
         Assert.True(Ask(Entry(i => (i.TerritoryId, i.TerritoryLo, i.TerritoryHi) = (Town.Lo, Town.Lo, Town.Hi)), place: Town).Allowed);
 
     [Theory]
-    [InlineData(InstrumentLevel.Law, InstrumentLevel.ProvincialRegulation, true)]
-    [InlineData(InstrumentLevel.AdministrativeRegulation, InstrumentLevel.NormativeDocument, true)]
-    [InlineData(InstrumentLevel.ProvincialRegulation, InstrumentLevel.LocalRule, true)]
-    [InlineData(InstrumentLevel.DepartmentalRule, InstrumentLevel.ProvincialRegulation, false)]
-    [InlineData(InstrumentLevel.NormativeDocument, InstrumentLevel.Law, false)]
-    [InlineData(InstrumentLevel.Law, InstrumentLevel.Law, false)]
-    public void Only_a_higher_level_overrides(InstrumentLevel by, InstrumentLevel level, bool overridden)
+    [InlineData(nameof(InstrumentLevel.Law), nameof(InstrumentLevel.ProvincialRegulation), true)]
+    [InlineData(nameof(InstrumentLevel.AdministrativeRegulation), nameof(InstrumentLevel.NormativeDocument), true)]
+    [InlineData(nameof(InstrumentLevel.ProvincialRegulation), nameof(InstrumentLevel.LocalRule), true)]
+    [InlineData(nameof(InstrumentLevel.DepartmentalRule), nameof(InstrumentLevel.ProvincialRegulation), false)]
+    [InlineData(nameof(InstrumentLevel.NormativeDocument), nameof(InstrumentLevel.Law), false)]
+    [InlineData(nameof(InstrumentLevel.Law), nameof(InstrumentLevel.Law), false)]
+    public void Only_a_higher_level_overrides(string by, string level, bool overridden)
     {
-        var answer = Ask(Entry(i => i.Level = level, p => p.SubjectCode = "matter"), repeals: [Repeal(by, Day)]);
+        var answer = Ask(Entry(i => i.Level = Enum.Parse<InstrumentLevel>(level), p => p.SubjectCode = "matter"), repeals: [Repeal(Enum.Parse<InstrumentLevel>(by), Day)]);
         Assert.Equal(overridden ? BasisCodes.Overridden : BasisCodes.Allowed, answer.Code);
         if (overridden)
         {
