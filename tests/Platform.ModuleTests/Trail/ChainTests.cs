@@ -65,7 +65,7 @@ public class ChainTests
     {
         await using var platform = await TestPlatform.StartAsync(kind);
         await using var second = platform.Beside();
-        await Task.WhenAll(Enumerable.Range(1, 40).Select(n => Task.Run(() => (n % 2 == 0 ? platform : second).Send(Add(Places.FirstSite, n)))));
+        await Task.WhenAll(Enumerable.Range(1, 40).Select(n => Task.Run(() => (n % 2 == 0 ? platform : second).Send(Add(Places.FirstSite, n), Places.Site(Places.FirstSite)))));
         var check = await platform.Send(new VerifyTrail(), Places.Site(Places.FirstSite));
         Assert.Null(check.Fault);
         Assert.Equal(40, check.Entries);
