@@ -10,6 +10,7 @@ namespace Platform.Infrastructure.Access.ApiKeys;
 internal sealed record KeyUse(Guid KeyId, int SiteId, DateOnly Day, int Count, DateTimeOffset LastAt, string LastAddress);
 
 /// <summary>Adds the counted uses to the days. Three statements whatever their number. Sent once a minute by each host.</summary>
+[Label("登记接口密钥使用")]
 [Housekeeping]
 internal sealed record RecordKeyUse(IReadOnlyList<KeyUse> Uses) : ICommand;
 
@@ -34,6 +35,7 @@ internal sealed class RecordKeyUseHandler(CoreDbContext db) : AsyncRequestHandle
 }
 
 /// <summary>Leaves a refused key in the trail. Sent by the platform itself, at most once a minute for each key.</summary>
+[Label("接口密钥被拒绝")]
 internal sealed record NoteRefusedKey(Guid KeyId, string Prefix, string Code) : ICommand, IRecordRequest
 {
     string IRecordRequest.RecordRef => KeyId == Guid.Empty ? "" : $"api-key:{KeyId}";

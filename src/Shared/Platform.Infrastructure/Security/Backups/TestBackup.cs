@@ -42,6 +42,7 @@ internal sealed class TestBackupHandler(CoreDbContext db, BackupFiles files, Pla
 }
 
 /// <summary>Writes the outcome of a restore test to its backup. Sent by the test alone.</summary>
+[Label("登记恢复测试")]
 [Requires(CorePermissions.ManageBackups)]
 internal sealed record RecordBackupTest(Guid Id, bool Good, string Note) : ICommand, IRecordRequest
 {

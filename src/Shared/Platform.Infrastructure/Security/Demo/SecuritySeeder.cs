@@ -50,6 +50,7 @@ internal sealed class SecuritySeeder(PlatformSender sender) : IDemoSeeder
 }
 
 /// <summary>The first person of a township as named operator, and a machine of the county. Sent by the demo alone.</summary>
+[Label("装入演示专人专机")]
 internal sealed record SeedNamedRegister(int CountyId, int SiteId) : ICommand;
 
 internal sealed class SeedNamedRegisterHandler(CoreDbContext db, IMediator mediator, Operation operation) : AsyncRequestHandler<SeedNamedRegister>

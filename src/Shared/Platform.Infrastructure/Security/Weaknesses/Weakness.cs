@@ -17,55 +17,74 @@ internal enum WeaknessState { Open, Reported, Measures, Closed }
 /// A weakness or hidden danger of information security (P3-MIGPLATSEC-03). Its steps refuse with WRONG_STATE, MUST_REPORT_FIRST (serious ones and
 /// breaches are reported upward before they are closed), NOTICE_MISSING (a breach says whom it told) and SAME_PERSON (measures and re-check).
 /// </summary>
+[Label("安全隐患")]
 internal sealed class Weakness : Entity, ISiteOwned, IVersioned
 {
     public int SiteId { get; init; }
 
     public WeaknessKind Kind { get; init; }
 
+    [Label("程度")]
     public WeaknessSeverity Severity { get; init; }
 
     public string Title { get; init; } = "";
 
     /// <summary>Which system, room or procedure.</summary>
+    [Label("位置")]
     public string Place { get; init; } = "";
 
+    [Label("情况")]
     public string Description { get; init; } = "";
 
+    [Label("发现人")]
     public string FoundBy { get; init; } = "";
 
+    [Label("发现日")]
     public DateOnly FoundOn { get; init; }
 
+    [Label("录入时间")]
     public DateTimeOffset EnteredAt { get; init; }
 
+    [Label("录入人")]
     public string EnteredBy { get; init; } = "";
 
     public WeaknessState State { get; private set; }
 
+    [Label("上报单位")]
     public string ReportedTo { get; private set; } = "";
 
+    [Label("上报日")]
     public DateOnly? ReportedOn { get; private set; }
 
+    [Label("上报人")]
     public string ReportedBy { get; private set; } = "";
 
+    [Label("报告文号")]
     public string ReportDocument { get; private set; } = "";
 
+    [Label("措施")]
     public string Measures { get; private set; } = "";
 
+    [Label("负责人")]
     public string Owner { get; private set; } = "";
 
     public DateOnly? DueOn { get; private set; }
 
+    [Label("采取措施日")]
     public DateOnly? MeasuresOn { get; private set; }
 
+    [Label("采取措施的人")]
     public Guid MeasuresById { get; private set; }
 
     /// <summary>Day on which the authority was told of a breach.</summary>
+    [Label("向主管部门报告日")]
     public DateOnly? AuthorityToldOn { get; private set; }
 
     /// <summary>Whether the persons concerned were told, or why not: the article allows it where harm is averted.</summary>
+    [Label("已告知本人")]
     public string PersonsTold { get; private set; } = "";
 
+    [Label("销号日")]
     public DateOnly? ClosedOn { get; private set; }
 
     public Guid Version { get; set; }
@@ -144,18 +163,23 @@ internal sealed class Weakness : Entity, ISiteOwned, IVersioned
 internal enum WeaknessAct { Found, Reported, Notified, Measures, Closed, Returned }
 
 /// <summary>One step: the day it happened and the moment it was entered.</summary>
+[Label("安全隐患办理")]
 internal sealed class WeaknessEvent : Entity, ISiteOwned
 {
+    [Label("安全隐患")]
     public Guid WeaknessId { get; init; }
 
     public int SiteId { get; init; }
 
+    [Label("环节")]
     public WeaknessAct Act { get; init; }
 
+    [Label("日期")]
     public DateOnly On { get; init; }
 
     public DateTimeOffset At { get; init; }
 
+    [Label("办理人")]
     public string ByName { get; init; } = "";
 
     public string Note { get; init; } = "";
