@@ -101,7 +101,9 @@ public class AccessWalkTests(World world, ITestOutputHelper output)
             {
                 var answer = await walker.TryAsync(() => SampleValues.Message(door, new Choice(walker.Home, row.Id)));
                 walk.Count(((int)answer.Status).ToString(System.Globalization.CultureInfo.InvariantCulture));
-                return answer.Leaks || answer.Failed || answer.Status == HttpStatusCode.Forbidden || Walker.Plain(answer.Text, row.Id) != Walker.Plain(unknown.Text, nothing)
+                // A request that was done with an id nobody knows does not look that id up; done again it may meet what it made itself.
+                var again = (int)unknown.Status < 300 && answer.Status == HttpStatusCode.Conflict;
+                return answer.Leaks || answer.Failed || answer.Status == HttpStatusCode.Forbidden || (!again && Walker.Plain(answer.Text, row.Id) != Walker.Plain(unknown.Text, nothing))
                     ? $"{door} tells a foreign {row.Table} from an unknown one: {answer} {Short(answer)} instead of {unknown} {Short(unknown)}"
                     : null;
             });

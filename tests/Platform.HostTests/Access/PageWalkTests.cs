@@ -83,7 +83,7 @@ public class PageWalkTests(World world, ITestOutputHelper output)
             _ when door.Anonymous => !answer.Failed || door.Pattern == "/error",
             { IsNobody: true } => answer.Status == HttpStatusCode.Redirect && answer.Location?.Contains("/sign-in", StringComparison.Ordinal) == true,
             _ when !walker.May(door) => answer.Status == HttpStatusCode.Forbidden && Shows(answer, "no-permission"),
-            _ when off => answer.Status == HttpStatusCode.NotFound && Shows(answer, "module-off"),
+            _ when off => answer.Status == HttpStatusCode.Forbidden && Shows(answer, "module-off"),
             _ => answer.Status is HttpStatusCode.OK or HttpStatusCode.NotFound && !Shows(answer, "no-permission") && !Shows(answer, "module-off"),
         };
         var leaks = answer.Leaks && !walker.Scope.Contains(Places.ForeignSite);

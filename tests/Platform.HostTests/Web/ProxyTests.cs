@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Host.Composition;
+using Platform.Infrastructure.Access.SignIn;
 using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Trail;
 using Platform.TestKit;
@@ -31,7 +32,7 @@ public class ProxyTests
         client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.9");
         await client.PostAsJsonAsync("/api/sign-in", new { userName = "nobody", password = "wrong-password" });
         await app.StopAsync();
-        var address = await platform.Read((CoreDbContext db) => db.Set<TrailEntry>().Select(e => e.RemoteAddress).SingleAsync());
+        var address = await platform.Read((CoreDbContext db) => db.Set<TrailEntry>().Where(e => e.Action == nameof(SignIn)).Select(e => e.RemoteAddress).SingleAsync());
         Assert.Equal(expected, address.Replace("::ffff:", "", StringComparison.Ordinal));
     }
 }

@@ -36,6 +36,12 @@ public sealed class Operation(ChinaTime time)
     /// <summary>1 inside the outermost request, 2 inside one sent from there, and so on.</summary>
     internal int Depth { get; set; }
 
+    /// <summary>Whom the trail names while nobody is signed in yet: the account that is signing in.</summary>
+    internal (Guid AccountId, string Name)? Entering { get; private set; }
+
+    /// <summary>Somebody is signing in as this account; whether it succeeds or not, the trail names it.</summary>
+    internal void Enters(Guid accountId, string name) => Entering = (accountId, name);
+
     public void Note(string text) => notes.Add(text);
 
     /// <summary>Runs when the transaction has been committed; not at all when it is rolled back.</summary>

@@ -27,8 +27,8 @@ internal sealed class TrailWriter(CoreDbContext db, Operation operation, Operati
         {
             SiteId = done && request is ISiteRequest { SiteId: var site } ? site : Math.Max(actor.Scope.DivisionId, 0),
             At = DateTimeOffset.FromUnixTimeMilliseconds(operation.Now.ToUnixTimeMilliseconds()),
-            AccountId = actor.AccountId,
-            ActorName = Clean(actor.Name, MostText),
+            AccountId = operation.Entering?.AccountId ?? actor.AccountId,
+            ActorName = Clean(operation.Entering?.Name ?? actor.Name, MostText),
             Channel = actor.Channel,
             ModuleId = catalog.ModuleOf(request.GetType())?.Id ?? "",
             Action = request.GetType().Name,

@@ -18,7 +18,7 @@ public static class EndpointMapper
         foreach (var type in RequestTypes(catalog))
         {
             var response = type.GetInterfaces().First(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequest<>)).GetGenericArguments()[0];
-            MapOneMethod.MakeGenericMethod(type, response).Invoke(null, [routes, type.GetCustomAttribute<EndpointAttribute>()!, catalog.ModuleOf(type)?.Name ?? ""]);
+            MapOneMethod.MakeGenericMethod(type, response).Invoke(null, [routes, type.GetCustomAttribute<EndpointAttribute>()!, catalog.ModuleOf(type)?.Name ?? "公共查询"]);
         }
     }
 

@@ -33,6 +33,11 @@ internal sealed class SignInHandler(UserManager<Account> users, IOptions<Lockout
     {
         var account = await users.FindByNameAsync(request.UserName.Trim());
         var right = users.PasswordHasher.VerifyHashedPassword(account ?? Stranger, (account ?? Stranger).PasswordHash!, request.Password) != PasswordVerificationResult.Failed;
+        if (account is not null)
+        {
+            operation.Enters(account.Id, account.DisplayName);
+        }
+
         if (account is not { Active: true })
         {
             operation.Note("登录失败：账号不存在或已停用");

@@ -44,7 +44,7 @@ internal sealed class ListTrailHandler(CoreDbContext db, TrailWords words) : IRe
             .Select(e => new { e.Id, e.At, e.ActorName, e.AccountId, e.SiteId, e.Action, e.Outcome, e.RecordRef, e.Detail, e.Reason, e.Channel, e.RemoteAddress })
             .ToListAsync(cancellationToken);
         var ids = rows.Select(r => r.SiteId).Distinct().Take(2000).ToList();
-        var names = await db.Set<Division>().AsNoTracking().Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, d => d.FullName, cancellationToken);
+        var names = await db.Set<Division>().AsNoTracking().Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, d => d.Name, cancellationToken);
         return new Page<TrailRow>(
             [.. rows.Select(r => new TrailRow(
                 r.Id, r.At, r.ActorName, r.AccountId, r.SiteId, names.GetValueOrDefault(r.SiteId, r.SiteId == 0 ? "全国" : r.SiteId.ToString(CultureInfo.InvariantCulture)), words.Action(r.Action),
