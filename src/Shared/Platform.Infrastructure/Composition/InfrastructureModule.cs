@@ -75,7 +75,6 @@ public sealed class InfrastructureModule(DatabaseOptions database, ProtectionOpt
         builder.RegisterType<ActorLoader>();
         builder.RegisterType<VillageLinkBook>();
         builder.RegisterType<PasswordKeeper>();
-        builder.RegisterType<PasswordNextThings>().As<INextThings>();
         builder.RegisterModule<SecurityServices>();
         builder.RegisterType<TrailWriter>();
         builder.RegisterType<TrailVerifier>();

@@ -4,7 +4,6 @@ using Platform.Infrastructure.Security.Backups;
 using Platform.Infrastructure.Security.Named;
 using Platform.Infrastructure.Security.Rules;
 using Platform.Infrastructure.Security.Weaknesses;
-using Platform.Infrastructure.Ui;
 
 namespace Platform.Infrastructure.Security;
 
@@ -16,10 +15,6 @@ internal sealed class SecurityServices : Autofac.Module
         builder.RegisterType<KeyVerifier>();
         builder.RegisterType<KeyActors>();
         builder.RegisterType<KeyMeter>().SingleInstance();
-        builder.RegisterType<KeyNextThings>().As<INextThings>();
-        builder.RegisterType<RuleNextThings>().As<INextThings>();
-        builder.RegisterType<WeaknessNextThings>().As<INextThings>();
-        builder.RegisterType<BackupNextThings>().As<INextThings>();
         builder.RegisterType<NamedAccess>();
         builder.RegisterType<BackupFiles>();
     }
