@@ -33,9 +33,10 @@ public sealed class RotationTests : IDisposable
         await using (var first = Verb(platform, keys))
         {
             await first.LineAsync("已建立第 2 版密钥", TimeSpan.FromMinutes(2));
+            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
             for (var counts = await CountAsync(platform); counts.GetValueOrDefault(2) < 100; counts = await CountAsync(platform))
             {
-                await Task.Delay(50, TestContext.Current.CancellationToken);
+                await Task.Delay(50, patience.Token);
             }
         }
 
@@ -101,6 +102,9 @@ public sealed class RotationTests : IDisposable
         while (!stop.IsCancellationRequested)
         {
             await platform.Send(new SaveStaff(Places.Sites[4], [new("1", "王五", "主任", "", $"139{++written:00000000}")]));
+
+            // People pause between two clicks; a writer without any pause would keep the other process from the one write lock of SQLite.
+            await Task.Delay(20, CancellationToken.None);
         }
 
         return written;
