@@ -18,7 +18,7 @@ namespace Platform.Infrastructure.Access;
 /// the actor is known.
 /// </summary>
 internal sealed class ActorLoader(
-    OperationDatabase database, ModuleCatalog catalog, ClosedDivisionCache closedDivisions, Operation operation, IEnumerable<IPostGrants> posts,
+    OperationDatabase database, ModuleCatalog catalog, ClosedDivisionCache closedDivisions, Operation operation, AccountRoles roles,
     IOptions<PasswordSettings> passwords, KeyActors keys)
 {
     private static readonly HashSet<string> Nothing = [];
@@ -54,10 +54,7 @@ internal sealed class ActorLoader(
             return nobody;
         }
 
-        var assignments = (await db.Set<RoleAssignment>().AsNoTracking()
-            .Where(r => r.AccountId == caller.AccountId).OrderBy(r => r.Id).ToListAsync(cancellationToken))
-            .ConvertAll(a => new PostGrant(a.Role, new DivisionScope(a.DivisionId, a.Lo, a.Hi)));
-        assignments.AddRange(await OfPostsAsync(account.StaffId, assignments, cancellationToken));
+        var assignments = await roles.OfAsync(db, caller.AccountId, account.StaffId, cancellationToken);
         var scope = account.Division is { } d ? new DivisionScope(d.Id, d.Lo, d.Hi) : DivisionScope.None;
         var closed = operation.Closed = await closedDivisions.GetAsync(db, account.Revision, cancellationToken);
         bool Covers(PostGrant assignment) => assignment.Scope.Contains(scope) || closed.HasHeirIn(scope.DivisionId, assignment.Scope.Lo, assignment.Scope.Hi);
@@ -66,28 +63,13 @@ internal sealed class ActorLoader(
             scope = assignments.Count > 0 ? assignments[0].Scope : DivisionScope.None;
         }
 
-        var roles = assignments.Where(Covers).Select(a => a.Role).ToHashSet();
+        var active = assignments.Where(Covers).Select(a => a.Role).ToHashSet();
         var hold = account.MustChangePassword || passwords.Value.EndsOn(account.PasswordSetAt) <= operation.Today ? AccountHold.ChangePassword : AccountHold.None;
-        var permissions = hold != AccountHold.None ? Nothing : catalog.Permissions.Where(p => p.Roles.Any(roles.Contains)).Select(p => p.Code).ToHashSet();
+        var permissions = hold != AccountHold.None ? Nothing : catalog.Permissions.Where(p => p.Roles.Any(active.Contains)).Select(p => p.Code).ToHashSet();
         return new Actor(caller.AccountId, account.DisplayName, account.StaffId, scope, permissions, caller.Channel, caller.RemoteAddress)
         {
             Inherited = closed.InheritedBy(scope),
             Hold = hold,
         };
-    }
-
-    // The separated administrators hold no other role, so no post adds one to theirs.
-    private async Task<IReadOnlyList<PostGrant>> OfPostsAsync(Guid staffId, IReadOnlyList<PostGrant> own, CancellationToken cancellationToken)
-    {
-        var grants = new List<PostGrant>();
-        if (staffId != Guid.Empty && !own.Any(a => Roles.Separated.Contains(a.Role)))
-        {
-            foreach (var source in posts)
-            {
-                grants.AddRange(await source.GetAsync(staffId, operation.Today, cancellationToken));
-            }
-        }
-
-        return [.. grants.Where(g => !Roles.Separated.Contains(g.Role))];
     }
 }

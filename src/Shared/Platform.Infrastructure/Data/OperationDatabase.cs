@@ -33,6 +33,15 @@ public sealed class OperationDatabase(ConnectionFactory connections, WriteGate g
         }
     }
 
+    /// <summary>For a context of somebody's own that lives shorter than the operation: it reads in the operation's transaction where one is open.</summary>
+    public void Join(ModuleDbContext context)
+    {
+        if (transaction is not null)
+        {
+            context.Database.UseTransaction(transaction);
+        }
+    }
+
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
         if (Provider == DatabaseProvider.Sqlite)

@@ -1,4 +1,5 @@
 using Autofac;
+using Platform.Infrastructure.Access;
 using Platform.Infrastructure.Access.ApiKeys;
 using Platform.Infrastructure.Security.Backups;
 using Platform.Infrastructure.Security.Named;
@@ -14,6 +15,7 @@ internal sealed class SecurityServices : Autofac.Module
     {
         builder.RegisterType<KeyVerifier>();
         builder.RegisterType<KeyActors>();
+        builder.RegisterType<AccountRoles>();
         builder.RegisterType<KeyMeter>().SingleInstance();
         builder.RegisterType<NamedAccess>();
         builder.RegisterType<BackupFiles>();

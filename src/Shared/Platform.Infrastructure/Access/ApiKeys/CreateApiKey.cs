@@ -60,7 +60,7 @@ internal sealed class CreateApiKeyHandler(CoreDbContext db, KeyActors actors, Mo
 
         var owner = await AccountScope.Accounts(db, operation.Actor.Scope).FirstOrDefaultAsync(a => a.Id == request.OwnerId && a.Active, cancellationToken)
             ?? throw new RefusalException("UNKNOWN_OWNER", "没有找到这位负责人的账号，或它不在您的管辖范围内。", RefusalKind.NotFound, [new(nameof(request.OwnerId), "请重新选择")]);
-        var offered = KeyOffers.Of(operation.Actor, scope, await actors.HeldAsync(owner.Id, cancellationToken), catalog).Select(p => p.Code).ToHashSet();
+        var offered = KeyOffers.Of(operation.Actor, scope, await actors.HeldAsync(db, owner.Id, owner.StaffId, cancellationToken), catalog).Select(p => p.Code).ToHashSet();
         var permissions = request.Permissions.Distinct().ToList();
         if (permissions.Where(p => !offered.Contains(p)).ToList() is { Count: > 0 } missing)
         {

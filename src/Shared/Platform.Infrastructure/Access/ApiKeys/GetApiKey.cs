@@ -32,7 +32,7 @@ internal sealed class GetApiKeyHandler(CoreDbContext db, KeyActors actors, Modul
             .Select(k => new
             {
                 Key = k,
-                Owner = db.Set<Account>().Where(a => a.Id == k.OwnerId).Select(a => new { a.DisplayName, a.Active }).FirstOrDefault(),
+                Owner = db.Set<Account>().Where(a => a.Id == k.OwnerId).Select(a => new { a.DisplayName, a.Active, a.StaffId }).FirstOrDefault(),
                 Division = db.Set<Division>().Where(d => d.Id == k.SiteId).Select(d => d.FullName).FirstOrDefault(),
             })
             .FirstOrDefaultAsync(cancellationToken) ?? throw KeyDesk.NotFound();
@@ -40,7 +40,7 @@ internal sealed class GetApiKeyHandler(CoreDbContext db, KeyActors actors, Modul
         var granted = await db.Set<ApiKeyGrant>().AsNoTracking().Where(g => g.KeyId == key.Id).Select(g => g.Permission).ToListAsync(cancellationToken);
         var from = operation.Today.AddDays(1 - Days);
         var uses = await db.Set<ApiKeyUseDay>().AsNoTracking().Where(u => u.KeyId == key.Id && u.Day >= from).OrderByDescending(u => u.Day).ToListAsync(cancellationToken);
-        var works = KeyRights.Effective(new(key.SiteId, key.Lo, key.Hi), granted, await actors.HeldAsync(key.OwnerId, cancellationToken), catalog.Permissions);
+        var works = KeyRights.Effective(new(key.SiteId, key.Lo, key.Hi), granted, await actors.HeldAsync(db, key.OwnerId, found.Owner?.StaffId ?? Guid.Empty, cancellationToken), catalog.Permissions);
         var names = catalog.Modules.SelectMany(m => m.Permissions.Select(p => (m.Name, Permission: p))).ToDictionary(p => p.Permission.Code, p => (Module: p.Name, p.Permission.Name));
         return new ApiKeyDetail(
             new ApiKeyRow(

@@ -29,12 +29,13 @@ internal sealed class GetKeyOfferHandler(CoreDbContext db, KeyActors actors, Mod
     public async Task<IReadOnlyList<KeyOfferGroup>> Handle(GetKeyOffer request, CancellationToken cancellationToken)
     {
         var scope = await RoleScopes.OfAsync(db, request.DivisionId, cancellationToken);
-        if (!await AccountScope.Accounts(db, operation.Actor.Scope).AnyAsync(a => a.Id == request.OwnerId, cancellationToken))
+        var owner = await AccountScope.Accounts(db, operation.Actor.Scope).Where(a => a.Id == request.OwnerId).Select(a => new { a.Id, a.StaffId }).FirstOrDefaultAsync(cancellationToken);
+        if (owner is null)
         {
             return [];
         }
 
-        var offered = KeyOffers.Of(operation.Actor, scope, await actors.HeldAsync(request.OwnerId, cancellationToken), catalog).Select(p => p.Code).ToHashSet();
+        var offered = KeyOffers.Of(operation.Actor, scope, await actors.HeldAsync(db, owner.Id, owner.StaffId, cancellationToken), catalog).Select(p => p.Code).ToHashSet();
         return
         [
             .. catalog.Modules

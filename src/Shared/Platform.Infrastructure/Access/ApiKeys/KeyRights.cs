@@ -7,11 +7,11 @@ namespace Platform.Infrastructure.Access.ApiKeys;
 internal static class KeyRights
 {
     /// <summary>
-    /// Parts of permission codes that are for people only: accounts and keys would let a key make itself greater, the trail watches it, and
-    /// protected data is opened by a person with a reason. A module that wants it otherwise says so with
+    /// Parts of permission codes that are for people only: accounts, keys, roles of posts and stand-ins would let a key make itself or its owner greater,
+    /// the trail watches it, protected data is opened by a person with a reason, and what is erased or answered to a citizen is decided by one. A module that wants it otherwise says so with
     /// <see cref="PermissionDefinition.ForKeys"/>.
     /// </summary>
-    private static readonly HashSet<string> PeopleOnly = ["accounts", "keys", "sessions", "roles", "trail", "reveal", "erase", "security", "backup", "jobs"];
+    private static readonly HashSet<string> PeopleOnly = ["accounts", "keys", "sessions", "roles", "grants", "stand-ins", "trail", "reveal", "erase", "retention", "data-requests", "security", "backup", "jobs"];
 
     public static bool Grantable(PermissionDefinition permission) =>
         permission.ForKeys ?? !permission.Code.Split('.').Any(PeopleOnly.Contains);

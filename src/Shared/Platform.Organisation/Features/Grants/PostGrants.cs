@@ -13,6 +13,7 @@ internal sealed class PostGrants(OperationDatabase database) : IPostGrants
     {
         // Nobody is known yet when this is asked: the site filter would hide everything, and the operation's own context must not be made so early.
         await using var db = new OrganisationDbContext(new ModuleContext(database, null));
+        database.Join(db);
         string[] filter = [ModuleDbContext.SiteFilter];
         var standIns = db.Set<StandIn>().IgnoreQueryFilters(filter);
         var rows = await (
