@@ -35,6 +35,7 @@ public sealed class OrganisationTests(PlatformServer server, Chromium chromium)
         var page = visit.Page;
         await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "新增", Exact = true }).ClickAsync();
         await page.Locator(".kit-dialog select").Nth(0).SelectOptionAsync(new Microsoft.Playwright.SelectOptionValue { Index = 1 });
+        var absent = (await page.Locator(".kit-dialog select").Nth(0).Locator("option").Nth(1).InnerTextAsync()).Split('（')[0].Trim();
         await page.Locator(".kit-dialog select").Nth(1).SelectOptionAsync(new Microsoft.Playwright.SelectOptionValue { Index = 1 });
         var today = await page.GetByLabel("开始日期").InputValueAsync();
         await page.GetByLabel("结束日期").FillAsync(DateOnly.Parse(today).AddDays(3).ToString("yyyy-MM-dd"));
@@ -44,7 +45,7 @@ public sealed class OrganisationTests(PlatformServer server, Chromium chromium)
         await page.Locator(".kit-dialog select").Nth(1).SelectOptionAsync(new Microsoft.Playwright.SelectOptionValue { Index = 2 });
         await page.ClickAsync(".kit-dialog .kit-form button[type=submit]");
         await page.WaitForSelectorAsync("text=已登记代理");
-        var row = page.Locator("[data-kit-table] tbody tr", new() { HasText = "外出培训" }).Filter(new() { HasText = "赵敏芳" });
+        var row = page.Locator("[data-kit-table] tbody tr", new() { HasText = "外出培训" }).Filter(new() { HasText = absent });
         await row.GetByText("代理中").WaitForAsync();
         Assert.Empty(await visit.FaultsAsync());
         await row.GetByRole(Microsoft.Playwright.AriaRole.Button).ClickAsync();

@@ -18,5 +18,5 @@ internal static class Days
     /// <summary>For the screen: empty when there is no end, 起始不详 when nobody wrote down the beginning.</summary>
     public static string Text(DateOnly day) => day == OpenEnd.Never ? "" : day == OpenEnd.Ever ? "起始不详" : day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
-    public static string Span(DateOnly from, DateOnly to) => to == OpenEnd.Never ? $"{Text(from)} 起" : $"{Text(from)} 至 {Text(to)}";
+    public static string Span(DateOnly from, DateOnly to) => to == OpenEnd.Never ? from == OpenEnd.Ever ? Text(from) : $"{Text(from)} 起" : $"{Text(from)} 至 {Text(to)}";
 }

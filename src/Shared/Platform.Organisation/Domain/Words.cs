@@ -10,7 +10,7 @@ internal static class Words
     {
         BodyKind.FamilyHealthOffice => "卫健（计生）办公室",
         BodyKind.ServiceStation => "服务所（站）",
-        BodyKind.VillageCommittee => "村民委员会",
+        BodyKind.VillageCommittee => "村（居）民委员会",
         BodyKind.CommunityCommittee => "社区居民委员会",
         BodyKind.Association => "计划生育协会",
         BodyKind.WorkingCommittee => "党委（党工委）",
