@@ -40,7 +40,7 @@ internal sealed class SavePostHandler(OrganisationDbContext db, IMediator mediat
     public async Task<Guid> Handle(SavePost request, CancellationToken cancellationToken)
     {
         var post = request.Id is { } id ? await KnownAsync(id, request, cancellationToken) : await NewAsync(request, cancellationToken);
-        var name = request.Name?.Trim() is { Length: > 0 } own ? own : PostKinds.Names[post.Kind];
+        var name = request.Name?.Trim() is { Length: > 0 } own ? own : PostKinds.Names.GetValueOrDefault(post.Kind, post.Name);
         var renamed = request.Id is not null && post.Name != name;
         (post.Name, post.Duties, post.Seats) = (name, request.Duties?.Trim() ?? "", request.Seats);
         await db.SaveChangesAsync(cancellationToken);
