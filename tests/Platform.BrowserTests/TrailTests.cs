@@ -12,10 +12,10 @@ public sealed class TrailTests(PlatformServer server, Chromium chromium)
         await visit.GoAsync("/staff");
         var page = visit.Page;
         await page.Locator("tbody button:has-text('编辑')").Last.ClickAsync();
-        var post = page.GetByLabel("岗位").Last;
-        var before = await post.InputValueAsync();
-        await post.FillAsync("资料员");
-        await page.ClickAsync("[role=dialog] button:has-text('保存')");
+        var name = page.Locator("dialog[open], [role=dialog]").GetByLabel("姓名");
+        var before = await name.InputValueAsync();
+        await name.FillAsync("林晓梅");
+        await page.Locator("dialog[open], [role=dialog]").GetByText("保存", new() { Exact = true }).ClickAsync();
         await page.WaitForSelectorAsync("text=已保存。");
 
         await using var audit = await (await Visit.OpenAsync(chromium, server)).SignInAsync(server.AuditAdministrator);
@@ -27,9 +27,9 @@ public sealed class TrailTests(PlatformServer server, Chromium chromium)
         Assert.Contains("127.0.0.1", await row.InnerTextAsync(), StringComparison.Ordinal);
         await row.Locator("a:has-text('查看')").ClickAsync();
         await audit.Page.WaitForSelectorAsync("text=改变的内容");
-        var change = audit.Page.Locator("tr").Filter(new() { HasText = "资料员" });
+        var change = audit.Page.Locator("tr").Filter(new() { HasText = "林晓梅" });
         Assert.Contains(before, await change.InnerTextAsync(), StringComparison.Ordinal);
-        Assert.Contains("岗位", await change.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("姓名", await change.InnerTextAsync(), StringComparison.Ordinal);
         Assert.Empty(await audit.FaultsAsync());
     }
 }

@@ -7,6 +7,7 @@ using Platform.Infrastructure.Access.Accounts;
 using Platform.Infrastructure.Access.ApiKeys;
 using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Modules;
+using Platform.Contracts.Organisation;
 using Platform.ModuleTests.Organisation;
 using Platform.Organisation.Domain;
 using Platform.Organisation.Features.Grants;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Platform.Contracts.Messaging;
 using Platform.Deadlines;
 using Platform.Infrastructure.Files;
@@ -18,6 +19,8 @@ internal sealed class CalendarFile
     // Since 2008 the year has these seven (L23).
     private static readonly string[] Festivals = ["元旦", "春节", "清明", "劳动", "端午", "中秋", "国庆"];
     private const int FestivalsSince = 2008;
+
+    private const string MidAutumn = "中秋";
 
     private static readonly HeaderNames[] Columns =
     [
@@ -47,10 +50,18 @@ internal sealed class CalendarFile
     [
         .. from year in Years
            where year >= FestivalsSince
-           let missing = Festivals.Where(f => !days.Any(d => d.Key.Year == year && d.Value.Kind == CalendarDayKind.Holiday && d.Value.Name.Contains(f, StringComparison.Ordinal))).ToList()
+           let missing = Festivals.Where(f => !(f == MidAutumn && MidAutumnIsNationalDay(year)) && !days.Any(d => d.Key.Year == year && d.Value.Kind == CalendarDayKind.Holiday && d.Value.Name.Contains(f, StringComparison.Ordinal))).ToList()
            where missing.Count > 0
            select $"{year} 年缺少 {string.Join("、", missing)} 的放假日，请核对国务院办公厅的通知是否完整。",
     ];
+
+    // In such a year (2020) the notice speaks of one holiday for both.
+    private static bool MidAutumnIsNationalDay(int year)
+    {
+        var lunar = new ChineseLunisolarCalendar();
+        var leap = lunar.GetLeapMonth(year);
+        return lunar.ToDateTime(year, leap is > 0 and <= 8 ? 9 : 8, 15, 0, 0, 0, 0) is { Month: 10, Day: <= 3 };
+    }
 
     /// <summary>Refuses only what is no table at all; faults of rows are in <see cref="Issues"/>.</summary>
     public static CalendarFile Read(string fileName, byte[] content)

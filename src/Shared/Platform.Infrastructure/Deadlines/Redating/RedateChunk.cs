@@ -30,7 +30,8 @@ internal sealed class RedateChunkHandler(CoreDbContext db, Operation operation) 
         }
 
         var (lo, first, last) = (import.Cursor, import.FirstDay, import.LastDay);
-        var open = db.Set<TrackedDeadline>().OpenBetween(first, last).Where(d => d.Id.CompareTo(lo) > 0);
+        // The system redates the whole country; the site filter would be read from another context by the insert below.
+        var open = db.Set<TrackedDeadline>().IgnoreQueryFilters().OpenBetween(first, last).Where(d => d.Id.CompareTo(lo) > 0);
         var found = await open.OrderBy(d => d.Id).Skip(request.Rows - 1).Take(1).Select(d => d.Id).ToListAsync(cancellationToken);
         var over = found.Count == 0;
         var hi = over ? Guid.Empty : found[0];
