@@ -13,7 +13,8 @@ internal sealed class ContinueRedatingHandler(CoreDbContext db, DeadlineRedater 
 {
     public async Task<Unit> Handle(ContinueRedating request, CancellationToken cancellationToken)
     {
-        var open = await db.Set<CalendarImport>().AsNoTracking().Where(i => i.Stage != RedatingStage.Finished).OrderBy(i => i.At).Select(i => i.Id).ToListAsync(cancellationToken);
+        var open = await db.Set<CalendarImport>().AsNoTracking().Where(i => i.Stage != RedatingStage.Finished)
+            .OrderBy(i => i.Stage == RedatingStage.Redating ? 0 : 1).ThenByDescending(i => i.At).Select(i => i.Id).ToListAsync(cancellationToken);
         foreach (var import in open)
         {
             await redater.RunAsync(import, cancellationToken);

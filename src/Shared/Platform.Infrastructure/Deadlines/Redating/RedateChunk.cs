@@ -1,16 +1,15 @@
-using LinqToDB;
-using LinqToDB.EntityFrameworkCore;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Core;
+using Platform.Infrastructure.Data;
 using Platform.Infrastructure.Messaging;
 
 namespace Platform.Infrastructure.Deadlines.Redating;
 
 /// <summary>
-/// Takes the plan over for the next deadlines in order of their ids: old day into the history, new day into the deadline, two statements
-/// whatever the number of rows. The cursor moves in the same transaction, so a pass that is cut short goes on where it stopped.
+/// Takes the plan over for the next deadlines in order of their ids: old day into the history, new day into the deadline, three
+/// statements whatever the number of rows. The cursor moves in the same transaction, so a pass that is cut short goes on where it stopped.
 /// </summary>
 /// <returns>False when the pass is over.</returns>
 [Label("重算期限")]
@@ -30,8 +29,7 @@ internal sealed class RedateChunkHandler(CoreDbContext db, Operation operation) 
         }
 
         var (lo, first, last) = (import.Cursor, import.FirstDay, import.LastDay);
-        // The system redates the whole country; the site filter would be read from another context by the insert below.
-        var open = db.Set<TrackedDeadline>().IgnoreQueryFilters().OpenBetween(first, last).Where(d => d.Id.CompareTo(lo) > 0);
+        var open = db.Set<TrackedDeadline>().OpenBetween(first, last).Where(d => d.Id.CompareTo(lo) > 0);
         var found = await open.OrderBy(d => d.Id).Skip(request.Rows - 1).Take(1).Select(d => d.Id).ToListAsync(cancellationToken);
         var over = found.Count == 0;
         var hi = over ? Guid.Empty : found[0];
@@ -68,21 +66,24 @@ internal sealed class RedateChunkHandler(CoreDbContext db, Operation operation) 
                 && r.ExtensionDays == deadline.ExtensionDays && r.OldDue == deadline.Due && r.OldProvisional == deadline.Provisional)
             select new { deadline, line };
         var (at, by, why) = (operation.Now, import.ByName, $"导入 {import.Years} 年放假调休安排后重算");
-        await pairs.ToLinqToDB().InsertAsync(
-            db.Set<DeadlineChange>().ToLinqToDBTable(),
-            p => new DeadlineChange
+        var moved = await pairs.AsNoTracking()
+            .Select(p => new { p.deadline.Id, p.deadline.Changes, p.deadline.SiteId, p.line.OldDue, p.line.OldProvisional, p.line.NewDue, p.line.NewProvisional })
+            .ToListAsync(cancellationToken);
+        await Bulk.InsertAsync(
+            db,
+            moved.Select(m => new DeadlineChange
             {
-                DeadlineId = p.deadline.Id,
-                Number = p.deadline.Changes + 1,
-                SiteId = p.deadline.SiteId,
-                OldDue = p.line.OldDue,
-                OldProvisional = p.line.OldProvisional,
-                NewDue = p.line.NewDue,
-                NewProvisional = p.line.NewProvisional,
+                DeadlineId = m.Id,
+                Number = m.Changes + 1,
+                SiteId = m.SiteId,
+                OldDue = m.OldDue,
+                OldProvisional = m.OldProvisional,
+                NewDue = m.NewDue,
+                NewProvisional = m.NewProvisional,
                 Reason = why,
                 At = at,
                 ByName = by,
-            },
+            }),
             cancellationToken);
         return await pairs.ExecuteUpdateAsync(
             s => s.SetProperty(p => p.deadline.Due, p => p.line.NewDue)
