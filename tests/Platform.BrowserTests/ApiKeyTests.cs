@@ -17,7 +17,7 @@ public sealed class ApiKeyTests(PlatformServer server, Chromium chromium)
         await visit.Page.GetByRole(Microsoft.Playwright.AriaRole.Combobox, new() { Name = "负责人", Exact = true }).PressSequentiallyAsync("李晓东", new() { Delay = 20 });
         await visit.Page.ClickAsync(".kit-picker-list:not([hidden]) li:has-text('李晓东')");
         await visit.Page.GetByRole(Microsoft.Playwright.AriaRole.Combobox, new() { Name = "区划", Exact = true }).PressSequentiallyAsync("341881100", new() { Delay = 20 });
-        await visit.Page.ClickAsync(".kit-picker-list:not([hidden]) li >> nth=0");
+        await visit.Page.ClickAsync(".kit-picker-list:not([hidden]) li:has-text('宁国市')");
         await visit.Page.GetByLabel("查看人员名册").CheckAsync();
         Assert.Empty(await visit.FaultsAsync());
         await visit.Page.ClickAsync("button[type=submit]:has-text('保存')");

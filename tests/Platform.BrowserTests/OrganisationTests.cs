@@ -46,7 +46,8 @@ public sealed class OrganisationTests(PlatformServer server, Chromium chromium)
         await page.ClickAsync(".kit-dialog .kit-form button[type=submit]");
         await page.WaitForSelectorAsync("text=已登记代理");
         var row = page.Locator("[data-kit-table] tbody tr", new() { HasText = "外出培训" }).Filter(new() { HasText = absent });
-        await row.GetByText("代理中").WaitForAsync();
+        await visit.LiveAsync();
+        Assert.True(await row.GetByText("代理中").CountAsync() == 1, await page.Locator("[data-kit-table] tbody").InnerTextAsync());
         Assert.Empty(await visit.FaultsAsync());
         await row.GetByRole(Microsoft.Playwright.AriaRole.Button).ClickAsync();
         await page.GetByLabel("原因").FillAsync("提前返岗");
