@@ -80,9 +80,20 @@ internal static class TrailBenchmark
                 var slot = i % sites.Count;
                 var entry = new TrailEntry
                 {
-                    SiteId = sites[slot], Sequence = ++heads[slot].Item1, At = at += step, AccountId = actors[(i * 7) % actors.Count], ActorName = "经办人",
-                    Channel = ActorChannel.Page, ModuleId = "core", Action = Actions[i % Actions.Length], Outcome = i % 5000 == 0 ? "NO_PERMISSION" : "",
-                    RecordRef = $"staff:{Keys.New()}", Detail = "修改人员", RemoteAddress = "10.1.2.3", CorrelationId = Keys.New(), PreviousHash = heads[slot].Item2,
+                    SiteId = sites[slot],
+                    Sequence = ++heads[slot].Item1,
+                    At = at += step,
+                    AccountId = actors[(i * 7) % actors.Count],
+                    ActorName = "经办人",
+                    Channel = ActorChannel.Page,
+                    ModuleId = "core",
+                    Action = Actions[i % Actions.Length],
+                    Outcome = i % 5000 == 0 ? "NO_PERMISSION" : "",
+                    RecordRef = $"staff:{Keys.New()}",
+                    Detail = "修改人员",
+                    RemoteAddress = "10.1.2.3",
+                    CorrelationId = Keys.New(),
+                    PreviousHash = heads[slot].Item2,
                     Changes = "[{\"Entity\":\"StaffMember\",\"Key\":\"1\",\"Kind\":\"Changed\",\"Fields\":[{\"Name\":\"Post\",\"Before\":\"统计员\",\"After\":\"会计\"}],\"Rows\":1}]",
                 };
                 heads[slot].Item2 = entry.Hash = TrailHash.Of(entry, entry.PreviousHash);

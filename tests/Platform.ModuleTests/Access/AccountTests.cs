@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Access;
 using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Access;
@@ -6,7 +7,6 @@ using Platform.Infrastructure.Access.Granting;
 using Platform.Infrastructure.Core;
 using Platform.TestKit;
 using Platform.TestKit.Databases;
-using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Platform.ModuleTests.Access;

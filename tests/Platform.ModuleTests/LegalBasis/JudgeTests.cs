@@ -141,7 +141,12 @@ public class JudgeTests
 
     [Fact]
     public void Allowed_days_are_exactly_those_from_first_to_last_before_an_abolition() =>
-        (from first in Days from length in Gen.Int[0, 4000] from own in Days from gone in Days from asked in Days from bounded in Gen.Bool
+        (from first in Days
+         from length in Gen.Int[0, 4000]
+         from own in Days
+         from gone in Days
+         from asked in Days
+         from bounded in Gen.Bool
          select (first, last: first.AddDays(length), own, gone, asked, bounded)).Sample(x =>
         {
             var entry = Entry(i => (i.Level, i.From, i.To) = (InstrumentLevel.LocalRule, x.first, x.bounded ? x.last : null), p => (p.From, p.SubjectCode) = (x.own, "matter"));

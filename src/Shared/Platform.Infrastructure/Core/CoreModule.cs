@@ -7,9 +7,9 @@ using Platform.Infrastructure.Deadlines;
 using Platform.Infrastructure.Deadlines.Redating;
 using Platform.Infrastructure.Divisions.Changes;
 using Platform.Infrastructure.Files.Storage;
-using Platform.Infrastructure.Trail;
 using Platform.Infrastructure.Protection.Retention;
 using Platform.Infrastructure.Security;
+using Platform.Infrastructure.Trail;
 
 namespace Platform.Infrastructure.Core;
 

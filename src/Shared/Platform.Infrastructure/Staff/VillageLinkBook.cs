@@ -39,7 +39,11 @@ internal sealed class VillageLinkBook(CoreDbContext db)
         var kept = links.Where(l => l.To == OpenEnd.Never).Select(l => new VillageChoice(l.VillageId, l.IsMain)).ToHashSet();
         db.AddRange(wanted.Distinct().Where(w => !kept.Contains(w)).Select(w => new VillageLink
         {
-            SiteId = person.SiteId, StaffId = person.Id, VillageId = w.VillageId, IsMain = w.IsMain, From = from,
+            SiteId = person.SiteId,
+            StaffId = person.Id,
+            VillageId = w.VillageId,
+            IsMain = w.IsMain,
+            From = from,
         }));
     }
 }

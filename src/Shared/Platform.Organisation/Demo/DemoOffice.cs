@@ -98,10 +98,16 @@ internal sealed class DemoOffice(DivisionRow site, int index, IReadOnlyList<Staf
         var street = site.Name.EndsWith("街道", StringComparison.Ordinal);
         var notice = new DutyNotice
         {
-            SiteId = site.Id, OfficeCode = $"{site.Name[..1]}{(street ? "办" : "政")}", Year = today.Year - 1, Number = 40 + (index % 9),
-            Title = "关于调整卫生健康办公室、服务所工作人员职责分工的通知", Addressee = "各村（居）民委员会", Issuer = site.Name + (street ? "办事处" : "人民政府"),
+            SiteId = site.Id,
+            OfficeCode = $"{site.Name[..1]}{(street ? "办" : "政")}",
+            Year = today.Year - 1,
+            Number = 40 + (index % 9),
+            Title = "关于调整卫生健康办公室、服务所工作人员职责分工的通知",
+            Addressee = "各村（居）民委员会",
+            Issuer = site.Name + (street ? "办事处" : "人民政府"),
             Text = "为进一步做好人口和家庭服务工作，根据我镇实际，现对卫生健康办公室、服务所工作人员职责及分工作适当调整，具体通知如下：".Replace("我镇", street ? "我街道" : "我镇", StringComparison.Ordinal),
-            IssuedOn = newYear.AddDays(-4), EffectiveOn = newYear,
+            IssuedOn = newYear.AddDays(-4),
+            EffectiveOn = newYear,
         };
         Notices.Add(notice);
         return notice;
@@ -123,7 +129,13 @@ internal sealed class DemoOffice(DivisionRow site, int index, IReadOnlyList<Staf
             ];
             Members.AddRange(seats.Select((s, i) => new GroupMember
             {
-                SiteId = site.Id, TermId = term.Id, Role = s.Role, StaffId = s.Person, PostText = s.Post, Position = i, From = from,
+                SiteId = site.Id,
+                TermId = term.Id,
+                Role = s.Role,
+                StaffId = s.Person,
+                PostText = s.Post,
+                Position = i,
+                From = from,
             }));
         }
     }
@@ -144,8 +156,17 @@ internal sealed class DemoOffice(DivisionRow site, int index, IReadOnlyList<Staf
 
     private void Certify(StaffRow person, QualificationKind kind, string number, string issuer, IssuerLevel level, DateOnly expires) => Qualifications.Add(new Qualification
     {
-        SiteId = site.Id, StaffId = person.Id, Kind = kind, Number = number, Issuer = issuer, Level = level, IssuedOn = expires.AddYears(-3).AddDays(1), ExpiresOn = expires,
-        Schooling = Schooling.College, TrainedFrom = expires.AddYears(-3).AddDays(-9), TrainedTo = expires.AddYears(-3).AddDays(-7),
+        SiteId = site.Id,
+        StaffId = person.Id,
+        Kind = kind,
+        Number = number,
+        Issuer = issuer,
+        Level = level,
+        IssuedOn = expires.AddYears(-3).AddDays(1),
+        ExpiresOn = expires,
+        Schooling = Schooling.College,
+        TrainedFrom = expires.AddYears(-3).AddDays(-9),
+        TrainedTo = expires.AddYears(-3).AddDays(-7),
     });
 
     private void Absence()
@@ -158,8 +179,14 @@ internal sealed class DemoOffice(DivisionRow site, int index, IReadOnlyList<Staf
 
         StandIns.Add(new StandIn
         {
-            SiteId = site.Id, AbsentStaffId = linked[1].Id, StandInStaffId = linked[^1].Id, From = today.AddDays(-2), To = today.AddDays(5), PlannedTo = today.AddDays(5),
-            Reason = "外出培训", RecordedBy = Of("主任")?.Name ?? "",
+            SiteId = site.Id,
+            AbsentStaffId = linked[1].Id,
+            StandInStaffId = linked[^1].Id,
+            From = today.AddDays(-2),
+            To = today.AddDays(5),
+            PlannedTo = today.AddDays(5),
+            Reason = "外出培训",
+            RecordedBy = Of("主任")?.Name ?? "",
         });
     }
 
@@ -191,7 +218,14 @@ internal sealed class DemoOffice(DivisionRow site, int index, IReadOnlyList<Staf
         {
             Assignments.Add(new Assignment
             {
-                SiteId = site.Id, PostId = post.Id, StaffId = person.Id, From = from, To = to ?? OpenEnd.Never, IsMain = isMain, NoticeId = notice, EndNoticeId = endNotice,
+                SiteId = site.Id,
+                PostId = post.Id,
+                StaffId = person.Id,
+                From = from,
+                To = to ?? OpenEnd.Never,
+                IsMain = isMain,
+                NoticeId = notice,
+                EndNoticeId = endNotice,
             });
         }
     }

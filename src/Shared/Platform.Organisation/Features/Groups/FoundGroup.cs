@@ -41,7 +41,10 @@ internal sealed class FoundGroupHandler(OrganisationDbContext db, Operation oper
     {
         var group = new LeadingGroup
         {
-            SiteId = request.SiteId, Kind = request.Kind, Name = request.Name?.Trim() is { Length: > 0 } name ? name : Words.Of(request.Kind), Purpose = request.Purpose?.Trim() ?? "",
+            SiteId = request.SiteId,
+            Kind = request.Kind,
+            Name = request.Name?.Trim() is { Length: > 0 } name ? name : Words.Of(request.Kind),
+            Purpose = request.Purpose?.Trim() ?? "",
         };
         var term = GroupTerms.First(group, request.From!.Value, request.Years, request.Paper);
         db.AddRange(group, term);
@@ -70,12 +73,23 @@ internal static class GroupTerms
 
     public static GroupMember Member(GroupTerm term, GroupRole role, Guid staffId, string postText, int position, DateOnly from) => new()
     {
-        SiteId = term.SiteId, TermId = term.Id, Role = role, StaffId = staffId, PostText = postText.Trim(), Position = position, From = from,
+        SiteId = term.SiteId,
+        TermId = term.Id,
+        Role = role,
+        StaffId = staffId,
+        PostText = postText.Trim(),
+        Position = position,
+        From = from,
     };
 
     private static GroupTerm Make(LeadingGroup group, int number, DateOnly from, int? years, string? paper) => new()
     {
-        SiteId = group.SiteId, GroupId = group.Id, Number = number, From = from, To = years is { } y ? Days.EndOfTerm(from, y) : OpenEnd.Never, Paper = paper?.Trim() ?? "",
+        SiteId = group.SiteId,
+        GroupId = group.Id,
+        Number = number,
+        From = from,
+        To = years is { } y ? Days.EndOfTerm(from, y) : OpenEnd.Never,
+        Paper = paper?.Trim() ?? "",
     };
 
     public static async Task<LeadingGroup> GroupAsync(OrganisationDbContext db, int siteId, Guid id, Guid? version, CancellationToken cancellationToken)

@@ -57,8 +57,16 @@ internal sealed class FileNoticeHandler(OrganisationDbContext db, AppointmentDes
         var issuer = (await mediator.Send(new GetBodyNames([request.SiteId], BodyKind.Government, issued), cancellationToken)).FirstOrDefault() ?? throw Refusals.NotFound();
         var notice = new DutyNotice
         {
-            SiteId = request.SiteId, OfficeCode = code, Year = issued.Year, Number = request.Number, Title = request.Title.Trim(), Addressee = request.Addressee?.Trim() ?? "",
-            Text = request.Text?.Trim() ?? "", Issuer = issuer.Name, IssuedOn = issued, EffectiveOn = effective,
+            SiteId = request.SiteId,
+            OfficeCode = code,
+            Year = issued.Year,
+            Number = request.Number,
+            Title = request.Title.Trim(),
+            Addressee = request.Addressee?.Trim() ?? "",
+            Text = request.Text?.Trim() ?? "",
+            Issuer = issuer.Name,
+            IssuedOn = issued,
+            EffectiveOn = effective,
         };
         db.Add(notice);
         var changes = request.Changes ?? [];

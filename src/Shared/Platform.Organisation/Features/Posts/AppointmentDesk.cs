@@ -72,8 +72,14 @@ internal sealed class AppointmentDesk(OrganisationDbContext db, PostTexts texts,
         AssignmentRules.CheckNew(post, beginning.StaffId, beginning.From, beginning.To, beginning.IsMain, known);
         var assignment = new Assignment
         {
-            SiteId = siteId, PostId = post.Id, StaffId = beginning.StaffId, From = beginning.From, To = beginning.To, IsMain = beginning.IsMain,
-            Reason = beginning.Reason.Trim(), NoticeId = noticeId,
+            SiteId = siteId,
+            PostId = post.Id,
+            StaffId = beginning.StaffId,
+            From = beginning.From,
+            To = beginning.To,
+            IsMain = beginning.IsMain,
+            Reason = beginning.Reason.Trim(),
+            NoticeId = noticeId,
         };
         db.Add(assignment);
         known.Add(assignment);

@@ -52,8 +52,15 @@ internal sealed class AddStandInHandler(OrganisationDbContext db, OrganisationBo
         StandInRules.CheckNew(request.AbsentStaffId, request.StandInStaffId, post, from, to, known);
         var row = new StandIn
         {
-            SiteId = request.SiteId, AbsentStaffId = request.AbsentStaffId, StandInStaffId = request.StandInStaffId, PostId = post, From = from, To = to, PlannedTo = to,
-            Reason = request.Reason.Trim(), RecordedBy = operation.Actor.Name,
+            SiteId = request.SiteId,
+            AbsentStaffId = request.AbsentStaffId,
+            StandInStaffId = request.StandInStaffId,
+            PostId = post,
+            From = from,
+            To = to,
+            PlannedTo = to,
+            Reason = request.Reason.Trim(),
+            RecordedBy = operation.Actor.Name,
         };
         db.Add(row);
         await db.SaveChangesAsync(cancellationToken);
