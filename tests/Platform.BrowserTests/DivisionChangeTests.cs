@@ -15,10 +15,10 @@ public sealed class DivisionChangeTests(PlatformServer server, Chromium chromium
         await page.GetByLabel("变更类型").SelectOptionAsync("Merged");
         await PickAsync(visit, "继承单位", "110101002");
         await page.GetByLabel("依据").FillAsync("京民区字〔2026〕1号");
-        await page.ClickAsync("text=预览影响");
+        await page.ClickAsync("button:has-text('预览影响')");
         await page.WaitForSelectorAsync("text=并入 110101002");
         Assert.Empty(await visit.FaultsAsync());
-        await page.ClickAsync("text=确认办理");
+        await page.ClickAsync("button:has-text('确认办理')");
         await page.WaitForURLAsync("**/divisions/110101001");
         await page.WaitForSelectorAsync("main >> text=继承单位：");
         Assert.Contains("景山街道", await page.InnerTextAsync("main"), StringComparison.Ordinal);
