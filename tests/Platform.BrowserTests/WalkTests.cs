@@ -19,7 +19,7 @@ public sealed class WalkTests(PlatformServer server, Chromium chromium)
         Assert.True(templates.Count >= 10, "the walk must find the pages");
         var faults = new List<string>();
         var open = new HashSet<string>();
-        foreach (var who in new[] { server.CountyAdministrator, server.Clerk, server.Director, server.SystemAdministrator })
+        foreach (var who in new[] { server.CountyAdministrator, server.Clerk, server.Director, server.SystemAdministrator, server.SecurityAdministrator, server.AuditAdministrator })
         {
             await using var visit = await (await Visit.OpenAsync(chromium, server, width, height)).SignInAsync(who);
             var waiting = new Queue<string>(templates.Where(t => !RoutablePages.HasParameters(t) && !open.Contains(t) && !Meant.Contains(t)));
@@ -62,7 +62,7 @@ public sealed class WalkTests(PlatformServer server, Chromium chromium)
     [Fact]
     public async Task Menu_leads_only_to_pages_that_open()
     {
-        foreach (var who in new[] { server.CountyAdministrator, server.Clerk, server.Director, server.SystemAdministrator })
+        foreach (var who in new[] { server.CountyAdministrator, server.Clerk, server.Director, server.SystemAdministrator, server.SecurityAdministrator, server.AuditAdministrator })
         {
             await using var visit = await (await Visit.OpenAsync(chromium, server)).SignInAsync(who);
             await visit.GoAsync("/");

@@ -1,4 +1,6 @@
 using System.Net.Http.Json;
+using System.Text.Json;
+using OtpNet;
 using Platform.Contracts.Access;
 using Platform.Infrastructure.Access.Accounts;
 
@@ -22,8 +24,26 @@ public static class People
         var changed = await client.PutAsJsonAsync("/api/me/password", new { OldPassword = account.Password, NewPassword = OwnPassword });
         changed.EnsureSuccessStatusCode();
         await PostAsync(client, "/api/sign-in", new { account.UserName, Password = OwnPassword });
+        if ((await client.GetFromJsonAsync<JsonElement>("/api/me")).GetProperty("hold").GetString() == nameof(AccountHold.EnrolSecondFactor))
+        {
+            await platform.EnrolAsync(client);
+        }
+
         return client;
     }
+
+    /// <summary>Enrols a second factor for the signed-in client, as an authenticator would, and answers its secret.</summary>
+    public static async Task<string> EnrolAsync(this TestPlatform platform, HttpClient client)
+    {
+        var offer = await (await PostAsync(client, "/api/me/second-factor", new { })).Content.ReadFromJsonAsync<JsonElement>();
+        var secret = offer.GetProperty("secret").GetString()!;
+        var confirmed = await client.PutAsJsonAsync("/api/me/second-factor", new { Ticket = offer.GetProperty("ticket").GetString(), Code = platform.CodeOf(secret) });
+        confirmed.EnsureSuccessStatusCode();
+        return secret;
+    }
+
+    /// <summary>What the authenticator shows now.</summary>
+    public static string CodeOf(this TestPlatform platform, string secret) => new Totp(Base32Encoding.ToBytes(secret)).ComputeTotp(platform.Clock.GetUtcNow().UtcDateTime);
 
     private static async Task<HttpResponseMessage> PostAsync(HttpClient client, string address, object body)
     {

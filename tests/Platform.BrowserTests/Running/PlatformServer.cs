@@ -35,6 +35,8 @@ public sealed class PlatformServer : IAsyncLifetime
 
     public SignInName SystemAdministrator { get; private set; } = null!;
 
+    public SignInName SecurityAdministrator { get; private set; } = null!;
+
     public SignInName AuditAdministrator { get; private set; } = null!;
 
     public IServiceProvider Services => app!.Services;
@@ -47,6 +49,7 @@ public sealed class PlatformServer : IAsyncLifetime
         await app.Services.GetRequiredService<ModuleStates>().EnsureAsync(CancellationToken.None);
         await app.Services.GetRequiredService<DemoSeeding>().SeedAsync(_ => { }, CancellationToken.None);
         SystemAdministrator = await AddAccountAsync("test.platform", "周敏", Roles.SystemAdministrator, 0);
+        SecurityAdministrator = await AddAccountAsync("test.security", "孙洁", Roles.SecurityAdministrator, 0);
         AuditAdministrator = await AddAccountAsync("test.audit", "钱立", Roles.AuditAdministrator, 0);
         CountyAdministrator = await AddAccountAsync("test.county", "王丽", Roles.CountyAdministrator, County);
         Clerk = await AddAccountAsync("test.clerk", "李晓东", Roles.OfficeClerk, Township);

@@ -15,11 +15,14 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>Messages of the console that no page of ours may cause.</summary>
     public List<string> Complaints { get; } = [];
 
-    public static async Task<Visit> OpenAsync(Chromium chromium, PlatformServer server, int width = 1366, int height = 768)
+    public static Task<Visit> OpenAsync(Chromium chromium, PlatformServer server, int width = 1366, int height = 768) =>
+        OpenAsync(chromium, server.Address, width, height);
+
+    public static async Task<Visit> OpenAsync(Chromium chromium, string address, int width = 1366, int height = 768)
     {
         var context = await chromium.Browser.NewContextAsync(new()
         {
-            BaseURL = server.Address,
+            BaseURL = address,
             Locale = "zh-CN",
             TimezoneId = "Asia/Shanghai",
             ViewportSize = new() { Width = width, Height = height },

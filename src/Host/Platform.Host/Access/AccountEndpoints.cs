@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Mvc;
 using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Access.Scope;
+using Platform.Infrastructure.Access.Sessions;
 using Platform.Infrastructure.Access.SignIn;
 
 namespace Platform.Host.Access;
@@ -13,8 +14,17 @@ internal static class AccountEndpoints
 {
     public static void MapAccountEndpoints(this WebApplication app)
     {
-        app.MapPost("/account/sign-out", async (HttpContext http, [FromForm] string? returnUrl) =>
+        app.MapPost("/account/sign-out", async (HttpContext http, IMediator mediator, [FromForm] string? returnUrl, CancellationToken ct) =>
         {
+            try
+            {
+                await mediator.Send(new SignOut(), ct);
+            }
+            catch (RefusalException)
+            {
+                // The session was over already.
+            }
+
             await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
             return Results.LocalRedirect(Local(returnUrl, "/sign-in"));
         }).ExcludeFromDescription();
@@ -42,12 +52,13 @@ internal static class AccountEndpoints
             var result = await mediator.Send(request, ct);
             if (!result.Succeeded)
             {
-                throw new RefusalException("WRONG_PASSWORD", result.Message, RefusalKind.NotSignedIn);
+                throw new RefusalException(
+                    result.Ticket.Length == 0 ? "WRONG_PASSWORD" : request.Code is { Length: > 0 } ? "WRONG_CODE" : "SECOND_FACTOR_NEEDED", result.Message, RefusalKind.NotSignedIn);
             }
 
-            await http.SignInAsync(AccountClaims.Principal(result.AccountId, result.SecurityStamp, result.DisplayName));
+            await http.SignInAsync(AccountClaims.Principal(result));
             return Results.NoContent();
-        }).WithSummary("登录，返回登录 Cookie").WithTags("登录").Produces(StatusCodes.Status204NoContent).DisableAntiforgery();
+        }).WithSummary("登录，返回登录 Cookie；启用动态口令的账号另填 code").WithTags("登录").Produces(StatusCodes.Status204NoContent).DisableAntiforgery();
     }
 
     private static string Local(string? url, string otherwise) =>

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Platform.Infrastructure.Access;
 using Platform.Infrastructure.Access.Passwords;
+using Platform.Infrastructure.Access.Sessions;
 using Platform.Infrastructure.Access.SignIn;
 using Platform.Infrastructure.Protection.Keys;
 
@@ -15,6 +17,7 @@ internal static class AccountServices
     {
         services.AddHttpContextAccessor();
         services.Configure<PasswordSettings>(configuration.GetSection(PasswordSettings.Section));
+        services.Configure<SessionSettings>(configuration.GetSection(SessionSettings.Section));
         services.Configure<LockoutSettings>(configuration.GetSection(LockoutSettings.Section));
         services.AddIdentityCore<Account>(options =>
                 options.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789._-")
@@ -24,8 +27,11 @@ internal static class AccountServices
             options.Cookie.Name = "platform";
             options.Cookie.HttpOnly = true;
             options.Cookie.SameSite = SameSiteMode.Lax;
-            options.ExpireTimeSpan = TimeSpan.FromHours(10);
-            options.SlidingExpiration = true;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+
+            // The session's row decides when a sign-in ends; the cookie only has to outlive it.
+            options.ExpireTimeSpan = TimeSpan.FromHours(24);
+            options.SlidingExpiration = false;
             options.LoginPath = "/sign-in";
             options.ReturnUrlParameter = "returnUrl";
             options.Events.OnRedirectToLogin = context => Answer(context, StatusCodes.Status401Unauthorized);
@@ -33,6 +39,7 @@ internal static class AccountServices
         });
         services.AddAuthorization();
         services.AddCascadingAuthenticationState();
+        services.AddScoped<CircuitHandler, SessionCircuitHandler>();
         services.AddDataProtection().SetApplicationName("Platform");
         services.AddSingleton<DatabaseKeyRing>();
         services.AddOptions<KeyManagementOptions>().Configure<DatabaseKeyRing, KeyRing>(

@@ -17,7 +17,7 @@ internal sealed class HttpCallerSource(IHttpContextAccessor http, IServiceProvid
             var address = context.Connection.RemoteIpAddress?.ToString();
             return context.Features.Get<PresentedKey>()?.Verdict.Key is { } key
                 ? new Caller(Guid.Empty, "", ActorChannel.Api, address) { KeyId = key.Id }
-                : From(context.User, channel, address);
+                : From(context.User, channel, address) with { Device = DeviceText.Of(context.Request.Headers.UserAgent) };
         }
 
         if (services.GetService<AuthenticationStateProvider>() is { } pages)
@@ -30,7 +30,7 @@ internal sealed class HttpCallerSource(IHttpContextAccessor http, IServiceProvid
     }
 
     private static Caller From(ClaimsPrincipal user, ActorChannel channel, string? address) =>
-        Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
-            ? new Caller(id, user.FindFirstValue(AccountClaims.Stamp) ?? "", channel, address)
+        Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) && AccountClaims.SessionOf(user) is { } session
+            ? new Caller(id, user.FindFirstValue(AccountClaims.Stamp) ?? "", channel, address) { SessionId = session }
             : Caller.Nobody with { Channel = channel, RemoteAddress = address };
 }

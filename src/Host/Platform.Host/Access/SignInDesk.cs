@@ -6,25 +6,31 @@ using Platform.Infrastructure.Ui;
 
 namespace Platform.Host.Access;
 
-/// <summary>The static sign-in page's desk: checks the password, sets the cookie.</summary>
+/// <summary>The static sign-in page's desk: checks password and code, sets the cookie.</summary>
 internal sealed class SignInDesk(IMediator mediator) : ISignInDesk
 {
-    public async Task<string?> SignInAsync(HttpContext http, string userName, string password, CancellationToken ct)
+    public Task<SignInAnswer> SignInAsync(HttpContext http, string userName, string password, CancellationToken ct) =>
+        TryAsync(http, new SignIn(userName, password), "", ct);
+
+    public Task<SignInAnswer> FinishAsync(HttpContext http, string ticket, string code, CancellationToken ct) =>
+        TryAsync(http, new FinishSignIn(ticket, code), ticket, ct);
+
+    private async Task<SignInAnswer> TryAsync(HttpContext http, IRequest<SignInResult> request, string ticket, CancellationToken ct)
     {
         try
         {
-            var result = await mediator.Send(new SignIn(userName, password), ct);
+            var result = await mediator.Send(request, ct);
             if (!result.Succeeded)
             {
-                return result.Message;
+                return new SignInAnswer(result.Message, result.Ticket);
             }
 
-            await http.SignInAsync(AccountClaims.Principal(result.AccountId, result.SecurityStamp, result.DisplayName));
-            return null;
+            await http.SignInAsync(AccountClaims.Principal(result));
+            return new SignInAnswer(null);
         }
         catch (RefusalException refusal)
         {
-            return refusal.Detail;
+            return new SignInAnswer(refusal.Detail, ticket);
         }
     }
 }

@@ -34,6 +34,7 @@ internal static class WebPipeline
         app.UseAuthentication();
         app.UseCallerAddress();
         app.UseApiKeys();
+        app.UseSessionTouch();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.Use(static (http, next) => http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false } ? RefuseFormAsync(http) : next(http));

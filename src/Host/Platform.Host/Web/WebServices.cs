@@ -15,6 +15,8 @@ internal static class WebServices
         services.AddAntiforgery();
         services.AddSingleton<EnablementWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<EnablementWatch>());
+        services.AddSingleton<SessionWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<SessionWatch>());
         services.AddRazorComponents().AddInteractiveServerComponents()
 
             // Autofac offers every array as a collection of services; SignalR would take the bytes of an uploaded file for one.

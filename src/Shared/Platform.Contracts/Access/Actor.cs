@@ -24,6 +24,12 @@ public sealed record Actor(
     /// <summary>What the account has to do before anything else is allowed; while there is something, it has no permissions.</summary>
     public AccountHold Hold { get; init; }
 
+    /// <summary>The sign-in this request came in; empty for the system and for callers without one.</summary>
+    public Guid SessionId { get; init; }
+
+    /// <summary>Browser and system in short, for the sign-in history.</summary>
+    public string Device { get; init; } = "";
+
     /// <summary>The API key that acts for the account; empty for a person and for the system.</summary>
     public Guid KeyId { get; init; }
 

@@ -40,6 +40,16 @@ public sealed class Account : IdentityUser<Guid>
     [Label("须修改密码")]
     public bool MustChangePassword { get; set; }
 
+    /// <summary>Protected secret of the one-time passwords; null: none is enrolled.</summary>
+    [Sensitive]
+    [Label("动态口令密钥")]
+    public string? SecondFactorSecret { get; set; }
+
+    /// <summary>The last 30-second step whose code was taken: the same code does not serve twice.</summary>
+    [Sensitive]
+    [Label("动态口令步数")]
+    public long SecondFactorStep { get; set; }
+
     /// <summary>Null: never.</summary>
     [Label("最近登录")]
     public DateTimeOffset? LastSignInAt { get; set; }
@@ -78,6 +88,7 @@ internal sealed class AccountConfiguration :
         builder.Property(e => e.Id).ValueGeneratedNever();
         builder.Property(e => e.ConcurrencyStamp).IsConcurrencyToken();
         builder.Property(e => e.PasswordHash).HasMaxLength(400);
+        builder.Property(e => e.SecondFactorSecret).HasMaxLength(400);
         builder.Property(e => e.UserName).IsRequired();
         builder.Property(e => e.NormalizedUserName).IsRequired();
         builder.Ignore(e => e.PhoneNumber).Ignore(e => e.PhoneNumberConfirmed).Ignore(e => e.Email).Ignore(e => e.NormalizedEmail).Ignore(e => e.EmailConfirmed);

@@ -3,6 +3,8 @@ using Microsoft.Extensions.Options;
 using Platform.Contracts.Access;
 using Platform.Infrastructure.Access.ApiKeys;
 using Platform.Infrastructure.Access.Passwords;
+using Platform.Infrastructure.Access.SecondFactor;
+using Platform.Infrastructure.Access.Sessions;
 using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Data;
 using Platform.Infrastructure.Divisions;
@@ -19,7 +21,7 @@ namespace Platform.Infrastructure.Access;
 /// </summary>
 internal sealed class ActorLoader(
     OperationDatabase database, ModuleCatalog catalog, ClosedDivisionCache closedDivisions, Operation operation, AccountRoles roles,
-    IOptions<PasswordSettings> passwords, KeyActors keys)
+    IOptions<PasswordSettings> passwords, IOptions<SessionSettings> sessions, KeyActors keys)
 {
     private static readonly HashSet<string> Nothing = [];
 
@@ -30,7 +32,7 @@ internal sealed class ActorLoader(
             return await keys.LoadAsync(caller, cancellationToken);
         }
 
-        var nobody = new Actor(Guid.Empty, "", Guid.Empty, DivisionScope.None, Nothing, caller.Channel, caller.RemoteAddress);
+        var nobody = new Actor(Guid.Empty, "", Guid.Empty, DivisionScope.None, Nothing, caller.Channel, caller.RemoteAddress) { Device = caller.Device };
         if (caller.AccountId == Guid.Empty)
         {
             return nobody;
@@ -45,11 +47,17 @@ internal sealed class ActorLoader(
                 a.StaffId,
                 a.MustChangePassword,
                 a.PasswordSetAt,
+                a.TwoFactorEnabled,
+                Demo = db.Set<Setting>().Any(s => s.Key == Setting.DemoSeeded),
+                Session = db.Set<AccountSession>().Where(s => s.Id == caller.SessionId && s.AccountId == a.Id && s.EndedAt == null)
+                    .Select(s => new { s.StartedAt, s.LastSeenAt, s.Address, s.Device }).FirstOrDefault(),
                 Division = db.Set<Division>().Where(d => d.Id == a.ActiveDivisionId).Select(d => new { d.Id, d.Lo, d.Hi }).FirstOrDefault(),
                 Revision = db.Set<Setting>().Where(s => s.Key == ClosedDivisions.RevisionKey).Select(s => s.Value).FirstOrDefault(),
             })
             .FirstOrDefaultAsync(cancellationToken);
-        if (account is null)
+        if (account is null
+            || (caller.SessionId != Guid.Empty && (account.Session is null
+                || account.Session.LastSeenAt + sessions.Value.Idle <= operation.Now || account.Session.StartedAt + sessions.Value.Longest <= operation.Now)))
         {
             return nobody;
         }
@@ -64,12 +72,16 @@ internal sealed class ActorLoader(
         }
 
         var active = assignments.Where(Covers).Select(a => a.Role).ToHashSet();
-        var hold = account.MustChangePassword || passwords.Value.EndsOn(account.PasswordSetAt) <= operation.Today ? AccountHold.ChangePassword : AccountHold.None;
+        var hold = account.MustChangePassword || passwords.Value.EndsOn(account.PasswordSetAt) <= operation.Today ? AccountHold.ChangePassword
+            : !account.TwoFactorEnabled && !account.Demo && SecondFactorDesk.Demands(assignments.Select(a => a.Role)) ? AccountHold.EnrolSecondFactor
+            : AccountHold.None;
         var permissions = hold != AccountHold.None ? Nothing : catalog.Permissions.Where(p => p.Roles.Any(active.Contains)).Select(p => p.Code).ToHashSet();
-        return new Actor(caller.AccountId, account.DisplayName, account.StaffId, scope, permissions, caller.Channel, caller.RemoteAddress)
+        return new Actor(caller.AccountId, account.DisplayName, account.StaffId, scope, permissions, caller.Channel, caller.RemoteAddress ?? account.Session?.Address)
         {
             Inherited = closed.InheritedBy(scope),
             Hold = hold,
+            SessionId = caller.SessionId,
+            Device = caller.Device.Length > 0 ? caller.Device : account.Session?.Device ?? "",
         };
     }
 }

@@ -7,6 +7,12 @@ namespace Platform.Infrastructure.Access;
 /// <param name="SecurityStamp">Changes when the account is locked or its password changes; an old one is refused.</param>
 public sealed record Caller(Guid AccountId, string SecurityStamp, ActorChannel Channel, string? RemoteAddress)
 {
+    /// <summary>The sign-in the cookie belongs to; empty for callers that have none, such as machines.</summary>
+    public Guid SessionId { get; init; }
+
+    /// <summary>Browser and system in short.</summary>
+    public string Device { get; init; } = "";
+
     /// <summary>The verified API key that knocks instead of an account; empty for people.</summary>
     public Guid KeyId { get; init; }
 

@@ -44,6 +44,7 @@ public sealed class CoreModule : PlatformModule
         new(CorePermissions.ManageRetention, "修改留存期限", Roles.SystemAdministrator),
         new(CorePermissions.ManageAccounts, "管理账号", Roles.SecurityAdministrator, Roles.CountyAdministrator),
         new(CorePermissions.GrantAdministrators, "管理管理员账号", Roles.SecurityAdministrator),
+        new(CorePermissions.ManageSessions, "查看登录记录、强制退出", Roles.SecurityAdministrator),
         new(CorePermissions.ViewJobs, "查看后台任务", Roles.SystemAdministrator),
         new(CorePermissions.ViewTrail, "查看操作日志", Roles.AuditAdministrator),
         new(CorePermissions.VerifyTrail, "校验操作日志", Roles.AuditAdministrator),
@@ -64,6 +65,8 @@ public sealed class CoreModule : PlatformModule
         new("系统管理", "工作日历", "/admin/calendar", CorePermissions.ViewCalendar, "fa-solid fa-calendar-days", 940),
         new("系统管理", "模块开关", "/admin/modules", CorePermissions.ManageModules, "fa-solid fa-toggle-on", 910),
         new("系统管理", "账号管理", "/admin/accounts", CorePermissions.ManageAccounts, "fa-solid fa-user-gear", 920),
+        new("系统管理", "在线登录", "/admin/sessions", CorePermissions.ManageSessions, "fa-solid fa-plug", 922),
+        new("系统管理", "登录记录", "/admin/sign-ins", CorePermissions.ManageSessions, "fa-solid fa-right-to-bracket", 924),
         new("系统管理", "操作日志", "/admin/trail", CorePermissions.ViewTrail, "fa-solid fa-clock-rotate-left", 960),
         new("系统管理", "后台任务", "/jobs", CorePermissions.ViewJobs, "fa-solid fa-gears", 980),
         new("系统管理", "接口说明", "/api-docs", CorePermissions.ViewApi, "fa-solid fa-code", 990),
@@ -106,6 +109,7 @@ internal static partial class CorePermissions
     public const string GrantAdministrators = "core.accounts.administrators";
     public const string ViewTrail = "core.trail.view";
     public const string VerifyTrail = "core.trail.verify";
+    public const string ManageSessions = "core.sessions.manage";
     public const string ViewJobs = "core.jobs.view";
     public const string ViewApi = "core.api.view";
     public const string ViewCoverage = "core.coverage.view";

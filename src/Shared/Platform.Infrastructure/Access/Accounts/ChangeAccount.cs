@@ -1,7 +1,7 @@
 using MediatR;
-using Microsoft.AspNetCore.Identity;
 using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Access.Passwords;
+using Platform.Infrastructure.Access.Sessions;
 using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Messaging;
 
@@ -15,13 +15,19 @@ internal sealed record SetAccountActive(Guid AccountId, bool Active) : ICommand,
     string IRecordRequest.RecordRef => $"account:{AccountId}";
 }
 
-internal sealed class SetAccountActiveHandler(CoreDbContext db, UserManager<Account> users, Operation operation) : AsyncRequestHandler<SetAccountActive>
+internal sealed class SetAccountActiveHandler(CoreDbContext db, SessionBook sessions, Operation operation) : AsyncRequestHandler<SetAccountActive>
 {
     protected override async Task Handle(SetAccountActive request, CancellationToken cancellationToken)
     {
         var account = await AccountScope.OneAsync(db, operation, request.AccountId, cancellationToken);
         account.Active = request.Active;
-        await users.UpdateSecurityStampAsync(account);
+        account.SecurityStamp = Keys.New().ToString("N");
+        if (!request.Active)
+        {
+            await sessions.EndAllAsync(account.Id, SessionEnd.Disabled, cancellationToken);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
         operation.Note(request.Active ? "启用账号" : "停用账号");
     }
 }
@@ -34,7 +40,7 @@ internal sealed record ResetPassword(Guid AccountId) : ICommand<CreatedAccount>,
     string IRecordRequest.RecordRef => $"account:{AccountId}";
 }
 
-internal sealed class ResetPasswordHandler(CoreDbContext db, UserManager<Account> users, PasswordKeeper passwords, Operation operation)
+internal sealed class ResetPasswordHandler(CoreDbContext db, PasswordKeeper passwords, Operation operation)
     : IRequestHandler<ResetPassword, CreatedAccount>
 {
     public async Task<CreatedAccount> Handle(ResetPassword request, CancellationToken cancellationToken)
@@ -43,7 +49,7 @@ internal sealed class ResetPasswordHandler(CoreDbContext db, UserManager<Account
         var password = await passwords.MakeFirstAsync(account, cancellationToken);
         account.LockoutEnd = null;
         account.AccessFailedCount = 0;
-        await users.UpdateAsync(account);
+        await db.SaveChangesAsync(cancellationToken);
         operation.Note("重置密码");
         return new CreatedAccount(account.Id, account.UserName!, password);
     }
@@ -57,14 +63,14 @@ internal sealed record UnlockAccount(Guid AccountId) : ICommand, IRecordRequest
     string IRecordRequest.RecordRef => $"account:{AccountId}";
 }
 
-internal sealed class UnlockAccountHandler(CoreDbContext db, UserManager<Account> users, Operation operation) : AsyncRequestHandler<UnlockAccount>
+internal sealed class UnlockAccountHandler(CoreDbContext db, Operation operation) : AsyncRequestHandler<UnlockAccount>
 {
     protected override async Task Handle(UnlockAccount request, CancellationToken cancellationToken)
     {
         var account = await AccountScope.OneAsync(db, operation, request.AccountId, cancellationToken);
         account.LockoutEnd = null;
         account.AccessFailedCount = 0;
-        await users.UpdateAsync(account);
+        await db.SaveChangesAsync(cancellationToken);
         operation.Note("解除账号锁定");
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Access;
 using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Access.Passwords;
+using Platform.Infrastructure.Access.SecondFactor;
 using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Messaging;
 
@@ -43,13 +44,14 @@ internal sealed class CreateAdministratorsHandler(CoreDbContext db, IMediator me
 }
 
 /// <summary>
-/// A new first password for one of the three separated administrators whose own is lost. Sent by the command line alone: whoever runs it has
+/// A new first password for one of the three separated administrators whose own is lost; the second factor is enrolled anew as well. Sent by the command line alone: whoever runs it has
 /// the database in hand anyway. Errors: UNKNOWN_ACCOUNT, also for accounts of other roles.
 /// </summary>
 [Label("重置管理员密码")]
 internal sealed record ResetAdministrator(string UserName) : ICommand<CreatedAccount>;
 
-internal sealed class ResetAdministratorHandler(CoreDbContext db, UserManager<Account> users, PasswordKeeper passwords, Operation operation)
+internal sealed class ResetAdministratorHandler(
+    CoreDbContext db, UserManager<Account> users, PasswordKeeper passwords, SecondFactorDesk secondFactor, Operation operation)
     : IRequestHandler<ResetAdministrator, CreatedAccount>
 {
     public async Task<CreatedAccount> Handle(ResetAdministrator request, CancellationToken cancellationToken)
@@ -65,7 +67,8 @@ internal sealed class ResetAdministratorHandler(CoreDbContext db, UserManager<Ac
         account.LockoutEnd = null;
         account.AccessFailedCount = 0;
         account.Active = true;
-        await users.UpdateAsync(account);
+        await secondFactor.RemoveAsync(account, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
         operation.Note($"命令行重置管理员密码，账号 {account.Id}");
         return new CreatedAccount(account.Id, account.UserName!, password);
     }

@@ -29,6 +29,7 @@ internal sealed record AccountView(
     DateTimeOffset PasswordSetAt,
     DateOnly PasswordEndsOn,
     bool MustChangePassword,
+    bool SecondFactor,
     bool Manageable,
     IReadOnlyList<HeldRole> Roles);
 
@@ -55,6 +56,7 @@ internal sealed class GetAccountHandler(CoreDbContext db, Operation operation, I
             account.PasswordSetAt,
             passwords.Value.EndsOn(account.PasswordSetAt),
             account.MustChangePassword,
+            account.TwoFactorEnabled,
             account.Id != operation.Actor.AccountId && RoleGranting.MayManage(operation.Actor, held.Select(r => r.Row)),
             [.. held.Select(r => new HeldRole(r.Row.Id, r.Row.Role, Contracts.Access.Roles.Names.GetValueOrDefault(r.Row.Role, r.Row.Role), r.Row.DivisionId, r.Division ?? "全国"))]);
     }

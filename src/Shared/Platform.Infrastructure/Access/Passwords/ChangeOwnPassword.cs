@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.AspNetCore.Identity;
 using Platform.Contracts.Messaging;
+using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Messaging;
 
 namespace Platform.Infrastructure.Access.Passwords;
@@ -12,7 +13,8 @@ namespace Platform.Infrastructure.Access.Passwords;
 [Endpoint(Verb.Put, "me/password", "修改自己的密码，之后须重新登录")]
 internal sealed record ChangeOwnPassword(string OldPassword, string NewPassword) : ICommand;
 
-internal sealed class ChangeOwnPasswordHandler(UserManager<Account> users, PasswordKeeper passwords, Operation operation) : AsyncRequestHandler<ChangeOwnPassword>
+internal sealed class ChangeOwnPasswordHandler(CoreDbContext db, UserManager<Account> users, PasswordKeeper passwords, Operation operation)
+    : AsyncRequestHandler<ChangeOwnPassword>
 {
     protected override async Task Handle(ChangeOwnPassword request, CancellationToken cancellationToken)
     {
@@ -24,7 +26,7 @@ internal sealed class ChangeOwnPasswordHandler(UserManager<Account> users, Passw
         }
 
         await passwords.ChangeAsync(account, request.NewPassword ?? "", nameof(request.NewPassword), cancellationToken);
-        await users.UpdateAsync(account);
+        await db.SaveChangesAsync(cancellationToken);
         operation.Note("修改密码");
     }
 }

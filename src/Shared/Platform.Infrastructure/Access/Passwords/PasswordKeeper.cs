@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Platform.Contracts.Access;
 using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Access.Accounts;
+using Platform.Infrastructure.Access.Sessions;
 using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Data;
 using Platform.Infrastructure.Messaging;
@@ -36,7 +37,7 @@ internal sealed class PastPasswordConfiguration : IEntityTypeConfiguration<PastP
 }
 
 /// <summary>Sets passwords: the only place that does. Rules, history, age and the end of other sign-ins are kept here.</summary>
-internal sealed class PasswordKeeper(CoreDbContext db, UserManager<Account> users, Operation operation, IOptions<PasswordSettings> options)
+internal sealed class PasswordKeeper(CoreDbContext db, UserManager<Account> users, SessionBook sessions, Operation operation, IOptions<PasswordSettings> options)
 {
     /// <summary>A random password that somebody else hands over. It must be changed at the first sign-in.</summary>
     /// <returns>The password; it is nowhere else in clear.</returns>
@@ -81,12 +82,14 @@ internal sealed class PasswordKeeper(CoreDbContext db, UserManager<Account> user
         {
             var past = await PastAsync(account, cancellationToken);
             db.Add(new PastPassword { AccountId = account.Id, Hash = old, ReplacedAt = operation.Now });
+            await sessions.EndAllAsync(account.Id, SessionEnd.PasswordChanged, cancellationToken);
             db.RemoveRange(past.Skip(Math.Max(options.Value.History - 1, 0)));
         }
 
         account.PasswordHash = users.PasswordHasher.HashPassword(account, password);
         account.PasswordSetAt = operation.Now;
         account.SecurityStamp = Keys.New().ToString("N");
+        account.ConcurrencyStamp = Keys.New().ToString("N");
     }
 
     // Newest first.

@@ -1,30 +1,60 @@
 using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Options;
+using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Messaging;
+using Platform.Infrastructure.Access.SecondFactor;
+using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Messaging;
 
 namespace Platform.Infrastructure.Access.SignIn;
 
-/// <summary>Checks a password. A wrong one is an answer, not a refusal, so that the failed attempt is counted and committed.</summary>
+/// <summary>
+/// Checks a password and, where the account has one, the second factor. A wrong one is an answer, not a refusal, so that the failed attempt is
+/// counted and committed.
+/// </summary>
+/// <param name="Code">One-time password or recovery code; may follow in a second step with the ticket of the first answer.</param>
 [Label("登录")]
 [Anonymous]
-internal sealed record SignIn(string UserName, string Password) : ICommand<SignInResult>;
+internal sealed record SignIn(string UserName, string Password, string Code = "") : ICommand<SignInResult>;
+
+/// <summary>The second step: the code for a ticket that the right password earned. Good for 5 minutes.</summary>
+[Label("登录：动态口令")]
+[Anonymous]
+internal sealed record FinishSignIn(string Ticket, string Code) : ICommand<SignInResult>;
 
 /// <param name="Message">Chinese, when it did not succeed.</param>
-internal sealed record SignInResult(bool Succeeded, string Message, Guid AccountId, string SecurityStamp, string DisplayName);
+/// <param name="Ticket">Not empty: the password was right and a code is awaited.</param>
+internal sealed record SignInResult(
+    bool Succeeded, string Message, Guid AccountId = default, string SecurityStamp = "", string DisplayName = "", Guid SessionId = default, string Ticket = "");
 
 internal sealed class SignInValidator : AbstractValidator<SignIn>
 {
-    public SignInValidator()
+    public SignInValidator(SecondFactorKeys keys)
     {
         RuleFor(c => c.UserName).NotEmpty().WithMessage("请填写账号").MaximumLength(60).WithMessage("账号最多 60 字");
-        RuleFor(c => c.Password).NotEmpty().WithMessage("请填写密码").MaximumLength(200).WithMessage("密码最多 200 字");
+        RuleFor(c => c.Password).NotEmpty().WithMessage("请填写密码").MaximumLength(200).WithMessage("密码最多 200 字").Must(_ =>
+        {
+            keys.Warm();
+            return true;
+        });
     }
 }
 
-internal sealed class SignInHandler(UserManager<Account> users, IOptions<LockoutSettings> options, Operation operation) : IRequestHandler<SignIn, SignInResult>
+internal sealed class FinishSignInValidator : AbstractValidator<FinishSignIn>
+{
+    public FinishSignInValidator(SecondFactorKeys keys)
+    {
+        RuleFor(c => c.Ticket).NotEmpty().WithMessage("请先填写账号和密码");
+        RuleFor(c => c.Code).NotEmpty().WithMessage("请填写动态口令").MaximumLength(40).WithMessage("动态口令最多 40 字").Must(_ =>
+        {
+            keys.Warm();
+            return true;
+        });
+    }
+}
+
+internal sealed class SignInHandler(UserManager<Account> users, SignInDoor door, Operation operation) : IRequestHandler<SignIn, SignInResult>
 {
     // Hashing happens for unknown names too, so that the time of the answer does not tell which names exist.
     private static readonly Account Stranger = new() { PasswordHash = new PasswordHasher<Account>().HashPassword(new Account(), "nobody") };
@@ -38,50 +68,35 @@ internal sealed class SignInHandler(UserManager<Account> users, IOptions<Lockout
             operation.Enters(account.Id, account.DisplayName);
         }
 
-        if (account is not { Active: true })
+        if (await door.ShutAsync(account))
         {
-            operation.Note("登录失败：账号不存在或已停用");
-            return Failed();
-        }
-
-        if (account.LockoutEnd > operation.Now)
-        {
-            operation.Note($"登录失败：账号锁定中，账号 {account.Id}");
-            return Failed();
+            return door.Wrong();
         }
 
         if (!right)
         {
-            await CountFailureAsync(account);
-            return Failed();
+            await door.CountFailureAsync(account!, SignInEvent.WrongPassword);
+            return door.Wrong();
         }
 
-        account.AccessFailedCount = 0;
-        account.LockoutEnd = null;
-        account.LastSignInAt = operation.Now;
-        await users.UpdateAsync(account);
-        operation.Note($"登录成功，账号 {account.Id}");
-        return new SignInResult(true, "", account.Id, account.SecurityStamp!, account.DisplayName);
+        return account!.TwoFactorEnabled && string.IsNullOrWhiteSpace(request.Code)
+            ? door.AskForCode(account)
+            : await door.EnterAsync(account, request.Code, cancellationToken);
     }
+}
 
-    private async Task CountFailureAsync(Account account)
+internal sealed class FinishSignInHandler(CoreDbContext db, SignInDoor door, SecondFactorKeys keys, Operation operation) : IRequestHandler<FinishSignIn, SignInResult>
+{
+    public async Task<SignInResult> Handle(FinishSignIn request, CancellationToken cancellationToken)
     {
-        var locks = ++account.AccessFailedCount >= options.Value.Attempts;
-        if (locks)
+        var parts = keys.Open(request.Ticket, operation.Now)?.Split('|');
+        if (parts is not [var id, var stamp] || !Guid.TryParse(id, out var accountId)
+            || await db.Set<Account>().FirstOrDefaultAsync(a => a.Id == accountId && a.SecurityStamp == stamp, cancellationToken) is not { } account)
         {
-            account.AccessFailedCount = 0;
-            account.LockoutEnd = operation.Now + options.Value.Lockout;
+            return new SignInResult(false, "登录已超时，请重新填写账号和密码。");
         }
 
-        await users.UpdateAsync(account);
-        operation.Note($"登录失败：密码错误，账号 {account.Id}{(locks ? "，账号锁定" : "")}");
+        operation.Enters(account.Id, account.DisplayName);
+        return await door.ShutAsync(account) ? door.Wrong() : await door.EnterAsync(account, request.Code, cancellationToken);
     }
-
-    // One sentence for every cause: the answer does not tell which names exist, are disabled or locked.
-    private SignInResult Failed() => new(
-        false,
-        $"账号或密码不正确，请核对后再试。连续输错 {options.Value.Attempts} 次，账号锁定 {options.Value.LockoutMinutes} 分钟；急用请联系管理员解锁。",
-        Guid.Empty,
-        "",
-        "");
 }

@@ -105,6 +105,11 @@ namespace Platform.Infrastructure.Data.Migrations
 
                     b.Property<DateTime>("PasswordSetAt");
 
+                    b.Property<string>("SecondFactorSecret")
+                        .HasMaxLength(400);
+
+                    b.Property<long>("SecondFactorStep");
+
                     b.Property<string>("SecurityStamp")
                         .HasMaxLength(200);
 
@@ -304,6 +309,88 @@ namespace Platform.Infrastructure.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("core_RoleAssignment");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Access.SecondFactor.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<Guid>("AccountId");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64);
+
+                    b.Property<DateTime?>("UsedAt");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Hash")
+                        .IsUnique();
+
+                    b.ToTable("core_RecoveryCode");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Access.Sessions.AccountSession", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<Guid>("AccountId");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(60);
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(60);
+
+                    b.Property<string>("End")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<DateTime?>("EndedAt");
+
+                    b.Property<DateTime>("LastSeenAt");
+
+                    b.Property<DateTime>("StartedAt");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "EndedAt");
+
+                    b.HasIndex("EndedAt", "LastSeenAt");
+
+                    b.ToTable("core_AccountSession");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Access.SignIn.SignInRecord", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<Guid>("AccountId");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(60);
+
+                    b.Property<DateTime>("At");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(60);
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("AccountId", "At");
+
+                    b.ToTable("core_SignInRecord");
                 });
 
             modelBuilder.Entity("Platform.Infrastructure.Calendar.CalendarDay", b =>
@@ -1671,6 +1758,24 @@ namespace Platform.Infrastructure.Data.Migrations
                 });
 
             modelBuilder.Entity("Platform.Infrastructure.Access.RoleAssignment", b =>
+                {
+                    b.HasOne("Platform.Infrastructure.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Access.SecondFactor.RecoveryCode", b =>
+                {
+                    b.HasOne("Platform.Infrastructure.Access.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Access.Sessions.AccountSession", b =>
                 {
                     b.HasOne("Platform.Infrastructure.Access.Account", null)
                         .WithMany()

@@ -1,0 +1,96 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Platform.Contracts.Access;
+using Platform.Infrastructure.Access.SignIn;
+using Platform.Infrastructure.Core;
+using Platform.Infrastructure.Messaging;
+
+namespace Platform.Infrastructure.Access.Sessions;
+
+/// <summary>Opens and ends sign-ins and writes their history. Runs inside a command; the caller saves.</summary>
+internal sealed class SessionBook(CoreDbContext db, Operation operation, IOptions<SessionSettings> settings)
+{
+    /// <summary>Opens a session; those over the account's limit, oldest first, give way to it.</summary>
+    public async Task<AccountSession> OpenAsync(Account account, CancellationToken cancellationToken)
+    {
+        await MakeRoomAsync(account, cancellationToken);
+        var session = new AccountSession
+        {
+            AccountId = account.Id,
+            StartedAt = operation.Now,
+            LastSeenAt = operation.Now,
+            Address = operation.Actor.RemoteAddress ?? "",
+            Device = operation.Actor.Device,
+        };
+        db.Add(session);
+        account.LastSignInAt = operation.Now;
+        Record(account.Id, SignInEvent.SignedIn);
+        return session;
+    }
+
+    /// <summary>Ends all open sessions of an account and says so once in its history.</summary>
+    public async Task EndAllAsync(Guid accountId, SessionEnd end, CancellationToken cancellationToken)
+    {
+        foreach (var session in await OpenOfAsync(accountId, cancellationToken))
+        {
+            Close(session, end);
+        }
+
+        Record(accountId, EventOf(end));
+    }
+
+    public void End(AccountSession session, SessionEnd end)
+    {
+        Close(session, end);
+        Record(session.AccountId, EventOf(end), session.Address, session.Device);
+    }
+
+    /// <param name="accountId">Empty: no account has the typed name.</param>
+    public void Record(Guid accountId, SignInEvent what, string? address = null, string? device = null) => db.Add(new SignInRecord
+    {
+        At = operation.Now,
+        AccountId = accountId,
+        Event = what,
+        Address = address ?? operation.Actor.RemoteAddress ?? "",
+        Device = device ?? operation.Actor.Device,
+    });
+
+    private async Task MakeRoomAsync(Account account, CancellationToken cancellationToken)
+    {
+        // The demo's sign-ins are printed for all who try it out: there, nobody pushes anybody out.
+        if (await db.Set<Setting>().AnyAsync(s => s.Key == Setting.DemoSeeded, cancellationToken))
+        {
+            return;
+        }
+
+        var roles = await db.Set<RoleAssignment>().Where(r => r.AccountId == account.Id).Select(r => r.Role).ToListAsync(cancellationToken);
+        var most = Math.Max(1, roles.Any(r => Roles.Separated.Contains(r) || r == Roles.CountyAdministrator) ? settings.Value.PerAdministrator : settings.Value.PerAccount);
+        var open = await OpenOfAsync(account.Id, cancellationToken);
+        foreach (var old in open.Take(Math.Max(0, open.Count - most + 1)))
+        {
+            End(old, SessionEnd.Replaced);
+        }
+    }
+
+    // Oldest first.
+    private Task<List<AccountSession>> OpenOfAsync(Guid accountId, CancellationToken cancellationToken) =>
+        db.Set<AccountSession>().Where(s => s.AccountId == accountId && s.EndedAt == null).OrderBy(s => s.StartedAt).ThenBy(s => s.Id).ToListAsync(cancellationToken);
+
+    private void Close(AccountSession session, SessionEnd end)
+    {
+        session.EndedAt = operation.Now;
+        session.End = end;
+    }
+
+    private static SignInEvent EventOf(SessionEnd end) => end switch
+    {
+        SessionEnd.SignedOut => SignInEvent.SignedOut,
+        SessionEnd.Idle => SignInEvent.Idle,
+        SessionEnd.TooLong => SignInEvent.TooLong,
+        SessionEnd.Replaced => SignInEvent.Replaced,
+        SessionEnd.PasswordChanged => SignInEvent.PasswordChanged,
+        SessionEnd.Disabled => SignInEvent.Disabled,
+        SessionEnd.SecondFactorReset => SignInEvent.SecondFactorReset,
+        _ => SignInEvent.ForcedOut,
+    };
+}
