@@ -44,17 +44,18 @@ public sealed class TestPlatform : IAsyncDisposable
     public PlatformSender Sender => App.Services.GetRequiredService<PlatformSender>();
 
     /// <summary>A platform over a fresh, migrated database that holds the townships of <see cref="Places"/>.</summary>
+    /// <param name="settings">More settings, as on the command line: <c>--Section:Name=value</c>.</param>
     /// <param name="keys">Folder of key files that begins with <see cref="ProtectionKey"/> as version 1; null: that key alone, from configuration.</param>
-    public static async Task<TestPlatform> StartAsync(DatabaseKind kind = DatabaseKind.Sqlite, bool serve = false, bool jobs = false, string? keys = null)
+    public static async Task<TestPlatform> StartAsync(DatabaseKind kind = DatabaseKind.Sqlite, bool serve = false, bool jobs = false, string? keys = null, params string[] settings)
     {
         if (kind == DatabaseKind.SqlServer)
         {
-            var fresh = Compose(TestDatabase.Create(kind), jobs, keys);
+            var fresh = Compose(TestDatabase.Create(kind), jobs, keys, settings);
             await Templates.FillAsync(fresh);
             return await fresh.ServedAsync(serve);
         }
 
-        return await Compose((await Templates.GetAsync(kind)).Copy(), jobs, keys).ServedAsync(serve);
+        return await Compose((await Templates.GetAsync(kind)).Copy(), jobs, keys, settings).ServedAsync(serve);
     }
 
     /// <summary>A platform over a database without any table.</summary>
@@ -125,11 +126,11 @@ public sealed class TestPlatform : IAsyncDisposable
         }
     }
 
-    internal static TestPlatform Compose(TestDatabase database, bool jobs, string? keys = null)
+    internal static TestPlatform Compose(TestDatabase database, bool jobs, string? keys = null, params string[] settings)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.FromHours(8)));
         var app = PlatformHost.Build(
-            [$"--Database:Provider={database.Options.Provider}", $"--Database:ConnectionString={database.Options.ConnectionString}", "--urls=http://127.0.0.1:0", keys is null ? $"--Protection:Keys:1={ProtectionKey}" : $"--Protection:KeyDirectory={keys}"],
+            [$"--Database:Provider={database.Options.Provider}", $"--Database:ConnectionString={database.Options.ConnectionString}", "--urls=http://127.0.0.1:0", keys is null ? $"--Protection:Keys:1={ProtectionKey}" : $"--Protection:KeyDirectory={keys}", .. settings],
             builder =>
             {
                 // The host logs through Serilog only; warnings of tests that provoke them would drown the results.

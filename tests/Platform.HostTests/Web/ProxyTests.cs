@@ -25,6 +25,7 @@ public class ProxyTests
             [
                 $"--Database:Provider={platform.Database.Provider}", $"--Database:ConnectionString={platform.Database.ConnectionString}",
                 "--urls=http://127.0.0.1:0", $"--Proxy:Known={known}", "--Observation:Level=Fatal",
+                $"--Protection:Keys:1={TestPlatform.ProtectionKey}",
             ],
             serveJobs: false);
         await app.StartAsync();

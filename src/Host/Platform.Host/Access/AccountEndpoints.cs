@@ -61,6 +61,7 @@ internal static class AccountEndpoints
         }).WithSummary("登录，返回登录 Cookie；启用动态口令的账号另填 code").WithTags("登录").Produces(StatusCodes.Status204NoContent).DisableAntiforgery();
     }
 
-    private static string Local(string? url, string otherwise) =>
+    /// <summary>Only addresses of this site.</summary>
+    internal static string Local(string? url, string otherwise) =>
         url is { Length: > 0 } && url[0] == '/' && !url.StartsWith("//", StringComparison.Ordinal) && !url.StartsWith("/\\", StringComparison.Ordinal) ? url : otherwise;
 }

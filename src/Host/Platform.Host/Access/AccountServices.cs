@@ -36,7 +36,7 @@ internal static class AccountServices
             options.ReturnUrlParameter = "returnUrl";
             options.Events.OnRedirectToLogin = context => Answer(context, StatusCodes.Status401Unauthorized);
             options.Events.OnRedirectToAccessDenied = context => Answer(context, StatusCodes.Status403Forbidden);
-        });
+        }).AddExternalSignIn(configuration);
         services.AddAuthorization();
         services.AddCascadingAuthenticationState();
         services.AddScoped<CircuitHandler, SessionCircuitHandler>();

@@ -45,6 +45,7 @@ internal static class WebPipeline
         app.MapModuleEndpoints(app.Services.GetRequiredService<ModuleCatalog>());
         app.MapImportEndpoints();
         app.MapAccountEndpoints();
+        app.MapExternalSignIn();
         app.MapPlatformApiDescription();
         if (serveJobs)
         {
