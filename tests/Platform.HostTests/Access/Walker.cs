@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Platform.Contracts.Access;
 using Platform.TestKit;
@@ -9,6 +10,9 @@ namespace Platform.HostTests.Access;
 internal sealed record Answer(HttpStatusCode Status, string Text, string? Location)
 {
     public bool Denies => Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
+
+    /// <summary>The person may work in another division now, or be signed out.</summary>
+    public bool MayHaveMoved { get; init; }
 
     public bool Failed => (int)Status >= 500;
 
@@ -40,7 +44,7 @@ internal sealed partial class Walker(World world, string role, int division, Div
 
     public override string ToString() => $"{Role}@{division}";
 
-    /// <summary>Some doors end a session, the own one too: then somebody of the same role tries once more.</summary>
+    /// <summary>Some doors end a session, the own one too: then somebody of the same role tries once more. One leads to another division, and back.</summary>
     public async Task<Answer> TryAsync(Func<HttpRequestMessage> message)
     {
         var answer = await SendAsync(message());
@@ -50,13 +54,29 @@ internal sealed partial class Walker(World world, string role, int division, Div
             answer = await SendAsync(message());
         }
 
+        await ReturnAsync(answer);
         return answer;
+    }
+
+    private async Task ReturnAsync(Answer answer)
+    {
+        if (answer.MayHaveMoved && !IsNobody)
+        {
+            // The own session may be over, and other tests walk as the same person.
+            if ((await SendAsync(new HttpRequestMessage(HttpMethod.Get, "/api/me"))).Status == HttpStatusCode.Unauthorized)
+            {
+                client = await world.Platform.SignInAsync(Role, division);
+            }
+
+            using var back = await client.PutAsJsonAsync("/api/me/scope", new { DivisionId = division });
+        }
     }
 
     public async Task<Answer> SendAsync(HttpRequestMessage message)
     {
         using var response = await client.SendAsync(message);
-        return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.Location?.ToString());
+        var moved = response.IsSuccessStatusCode && message.Method != HttpMethod.Get && message.RequestUri?.OriginalString.Contains("/api/me/", StringComparison.Ordinal) == true;
+        return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.Location?.ToString()) { MayHaveMoved = moved };
     }
 
     public void Dispose() => client.Dispose();

@@ -84,7 +84,7 @@ public sealed class World : IAsyncLifetime
 
     private async Task StartAsync()
     {
-        platform = await TestPlatform.StartAsync(serve: true);
+        platform = await TestPlatform.StartAsync(serve: true, settings: "--RateLimits:SignInPerMinute=100000");
         Catalog = platform.App.Services.GetRequiredService<ModuleCatalog>();
         Doors = new Doors(platform.App.Services.GetRequiredService<EndpointDataSource>().Endpoints);
         await platform.Write<CoreDbContext>(async db =>
