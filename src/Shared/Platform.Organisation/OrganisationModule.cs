@@ -44,7 +44,7 @@ public sealed class OrganisationModule : PlatformModule
         new(Group, "领导小组", "/organisation/groups", OrganisationPermissions.View, "fa-solid fa-people-line", 740),
         new(Group, "职责调整通知", "/organisation/notices", OrganisationPermissions.View, "fa-solid fa-file-lines", 750),
         new(Group, "资格证书", "/organisation/qualifications", OrganisationPermissions.View, "fa-solid fa-id-card", 760),
-        new("系统管理", "岗位权限", "/organisation/grants", OrganisationPermissions.ManageGrants, "fa-solid fa-user-shield", 925),
+        new("系统管理", "岗位权限", "/organisation/grants", OrganisationPermissions.ManageGrants, "fa-solid fa-user-shield", 926),
     ];
 
     public override IReadOnlyList<RecurringJobDefinition> Jobs =>
