@@ -5,7 +5,7 @@ using Platform.Infrastructure.Messaging;
 namespace Platform.Host.Shell;
 
 /// <summary>
-/// Ends sessions nobody works in, and tells open pages within 5 s that theirs is over, wherever it was ended. One statement every 3 s as a rule.
+/// Ends sessions nobody works in, and tells open pages within 5 s that theirs is over, wherever it was ended. Two short statements every 3 s as a rule.
 /// </summary>
 internal sealed class SessionWatch(PlatformSender sender, TimeProvider clock, ILogger<SessionWatch> log) : BackgroundService
 {

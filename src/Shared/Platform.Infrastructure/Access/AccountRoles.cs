@@ -11,6 +11,9 @@ namespace Platform.Infrastructure.Access;
 /// </summary>
 internal sealed class AccountRoles(Operation operation, IEnumerable<IPostGrants> posts)
 {
+    /// <summary>Roles that do nothing without a second factor and sign in at fewer places at a time.</summary>
+    public static bool IncludeAdministrator(IEnumerable<PostGrant> held) => held.Any(g => Roles.Separated.Contains(g.Role) || g.Role == Roles.CountyAdministrator);
+
     /// <returns>Assignments in the order they were made, then those of posts.</returns>
     public async Task<List<PostGrant>> OfAsync(CoreDbContext db, Guid accountId, Guid staffId, CancellationToken cancellationToken)
     {

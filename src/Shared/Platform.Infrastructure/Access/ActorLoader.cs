@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using Platform.Contracts.Access;
 using Platform.Infrastructure.Access.ApiKeys;
 using Platform.Infrastructure.Access.Passwords;
-using Platform.Infrastructure.Access.SecondFactor;
 using Platform.Infrastructure.Access.Sessions;
 using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Data;
@@ -73,7 +72,7 @@ internal sealed class ActorLoader(
 
         var active = assignments.Where(Covers).Select(a => a.Role).ToHashSet();
         var hold = account.MustChangePassword || passwords.Value.EndsOn(account.PasswordSetAt) <= operation.Today ? AccountHold.ChangePassword
-            : !account.TwoFactorEnabled && !account.Demo && SecondFactorDesk.Demands(assignments.Select(a => a.Role)) ? AccountHold.EnrolSecondFactor
+            : !account.TwoFactorEnabled && !account.Demo && AccountRoles.IncludeAdministrator(assignments) ? AccountHold.EnrolSecondFactor
             : AccountHold.None;
         var permissions = hold != AccountHold.None ? Nothing : catalog.Permissions.Where(p => p.Roles.Any(active.Contains)).Select(p => p.Code).ToHashSet();
         return new Actor(caller.AccountId, account.DisplayName, account.StaffId, scope, permissions, caller.Channel, caller.RemoteAddress ?? account.Session?.Address)

@@ -20,15 +20,15 @@ internal sealed record GetMySecondFactor : IQuery<MySecondFactor>;
 /// <param name="CodesLeft">Recovery codes not used yet.</param>
 internal sealed record MySecondFactor(bool Enabled, bool Demanded, int CodesLeft);
 
-internal sealed class GetMySecondFactorHandler(CoreDbContext db, Operation operation) : IRequestHandler<GetMySecondFactor, MySecondFactor>
+internal sealed class GetMySecondFactorHandler(CoreDbContext db, AccountRoles roles, Operation operation) : IRequestHandler<GetMySecondFactor, MySecondFactor>
 {
     public async Task<MySecondFactor> Handle(GetMySecondFactor request, CancellationToken cancellationToken)
     {
         var id = operation.Actor.AccountId;
-        var roles = await db.Set<RoleAssignment>().Where(r => r.AccountId == id).Select(r => r.Role).ToListAsync(cancellationToken);
+        var held = await roles.OfAsync(db, id, operation.Actor.StaffId, cancellationToken);
         return new MySecondFactor(
             await db.Set<Account>().AnyAsync(a => a.Id == id && a.TwoFactorEnabled, cancellationToken),
-            SecondFactorDesk.Demands(roles) && !await db.Set<Setting>().AnyAsync(s => s.Key == Setting.DemoSeeded, cancellationToken),
+            AccountRoles.IncludeAdministrator(held) && !await db.Set<Setting>().AnyAsync(s => s.Key == Setting.DemoSeeded, cancellationToken),
             await db.Set<RecoveryCode>().CountAsync(c => c.AccountId == id && c.UsedAt == null, cancellationToken));
     }
 }

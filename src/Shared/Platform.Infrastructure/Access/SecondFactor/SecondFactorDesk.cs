@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Access;
 using Platform.Infrastructure.Access.Sessions;
 using Platform.Infrastructure.Access.SignIn;
 using Platform.Infrastructure.Core;
@@ -12,9 +11,6 @@ internal sealed class SecondFactorDesk(CoreDbContext db, SecondFactorKeys keys, 
 {
     private const int Codes = 10;
     private const int Digits = 6;
-
-    /// <summary>Roles that do nothing before a second factor is enrolled.</summary>
-    public static bool Demands(IEnumerable<string> roles) => roles.Any(r => Roles.Separated.Contains(r) || r == Roles.CountyAdministrator);
 
     /// <summary>True for a fresh code of the telephone, or for a recovery code; each serves once.</summary>
     public async Task<bool> TakeAsync(Account account, string code, CancellationToken cancellationToken)

@@ -62,6 +62,8 @@ internal sealed class AccountSessionConfiguration : IEntityTypeConfiguration<Acc
 {
     public void Configure(EntityTypeBuilder<AccountSession> builder)
     {
+        // Two servers that end the same session at once write one line of history, not two.
+        builder.Property(e => e.EndedAt).IsConcurrencyToken();
         builder.Property(e => e.Address).HasMaxLength(60);
         builder.Property(e => e.Device).HasMaxLength(60);
         builder.HasIndex(e => new { e.AccountId, e.EndedAt });

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Platform.Contracts.Access;
 using Platform.Infrastructure.Access.SignIn;
 using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Messaging;
@@ -8,7 +7,7 @@ using Platform.Infrastructure.Messaging;
 namespace Platform.Infrastructure.Access.Sessions;
 
 /// <summary>Opens and ends sign-ins and writes their history. Runs inside a command; the caller saves.</summary>
-internal sealed class SessionBook(CoreDbContext db, Operation operation, IOptions<SessionSettings> settings)
+internal sealed class SessionBook(CoreDbContext db, AccountRoles roles, Operation operation, IOptions<SessionSettings> settings)
 {
     /// <summary>Opens a session; those over the account's limit, oldest first, give way to it.</summary>
     public async Task<AccountSession> OpenAsync(Account account, CancellationToken cancellationToken)
@@ -63,8 +62,8 @@ internal sealed class SessionBook(CoreDbContext db, Operation operation, IOption
             return;
         }
 
-        var roles = await db.Set<RoleAssignment>().Where(r => r.AccountId == account.Id).Select(r => r.Role).ToListAsync(cancellationToken);
-        var most = Math.Max(1, roles.Any(r => Roles.Separated.Contains(r) || r == Roles.CountyAdministrator) ? settings.Value.PerAdministrator : settings.Value.PerAccount);
+        var held = await roles.OfAsync(db, account.Id, account.StaffId, cancellationToken);
+        var most = Math.Max(1, AccountRoles.IncludeAdministrator(held) ? settings.Value.PerAdministrator : settings.Value.PerAccount);
         var open = await OpenOfAsync(account.Id, cancellationToken);
         foreach (var old in open.Take(Math.Max(0, open.Count - most + 1)))
         {

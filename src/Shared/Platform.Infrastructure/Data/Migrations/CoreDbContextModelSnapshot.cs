@@ -349,7 +349,8 @@ namespace Platform.Infrastructure.Data.Migrations
                         .IsRequired()
                         .HasMaxLength(40);
 
-                    b.Property<DateTime?>("EndedAt");
+                    b.Property<DateTime?>("EndedAt")
+                        .IsConcurrencyToken();
 
                     b.Property<DateTime>("LastSeenAt");
 
