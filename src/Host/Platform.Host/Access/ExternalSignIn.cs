@@ -78,7 +78,7 @@ internal static class ExternalSignIn
             {
                 Log(context.HttpContext).LogWarning("Sign-in through the identity service failed: {Error}", context.Failure?.Message);
                 context.HandleResponse();
-                context.Response.Redirect(SignInPage("external-failed", null));
+                context.Response.Redirect(SignInPage("external-failed", context.Properties?.RedirectUri));
                 return Task.CompletedTask;
             };
         });

@@ -66,7 +66,7 @@ internal sealed class FeatureIndex(ModuleCatalog catalog)
         }
 
         var kind = typeof(ICommandBase).IsAssignableFrom(type) ? "办理" : "查询";
-        return new Feature(module, kind, type.GetCustomAttribute<EndpointAttribute>()?.Summary ?? type.Name, Beside(type), clauses);
+        return new Feature(module, kind, type.GetCustomAttribute<EndpointAttribute>()?.Summary ?? type.GetCustomAttribute<LabelAttribute>()?.Text ?? type.Name, Beside(type), clauses);
     }
 
     // A request stands in the folder of its use case, next to the page that sends it.

@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Access;
 using Platform.Contracts.Divisions;
 using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Access;
@@ -10,7 +11,7 @@ using Platform.Infrastructure.Messaging;
 namespace Platform.Infrastructure.Divisions;
 
 /// <summary>
-/// Divisions inside any of the caller's assignments, by the beginning of the name, of its pinyin initials or of the code: at most 20,
+/// Divisions where the caller holds a role, by assignment or by post, by the beginning of the name, of its pinyin initials or of the code: at most 20,
 /// higher levels first. For the scope switcher and pickers.
 /// </summary>
 /// <param name="IncludeClosed">Also closed ones whose records the caller reads; their full name says so.</param>
@@ -18,7 +19,7 @@ namespace Platform.Infrastructure.Divisions;
 [Endpoint(Verb.Get, "me/divisions", "在自己的管辖范围内按名称、拼音首字母或代码查找区划")]
 internal sealed record SearchMyDivisions(string Text, bool IncludeClosed = false) : IQuery<IReadOnlyList<DivisionRow>>;
 
-internal sealed class SearchMyDivisionsHandler(CoreDbContext db, Operation operation) : IRequestHandler<SearchMyDivisions, IReadOnlyList<DivisionRow>>
+internal sealed class SearchMyDivisionsHandler(CoreDbContext db, AccountRoles roles, Operation operation) : IRequestHandler<SearchMyDivisions, IReadOnlyList<DivisionRow>>
 {
     private const int Most = 20;
 
@@ -31,10 +32,9 @@ internal sealed class SearchMyDivisionsHandler(CoreDbContext db, Operation opera
             return [];
         }
 
-        var mine = db.Set<RoleAssignment>().Where(r => r.AccountId == operation.Actor.AccountId);
-        return await db.Set<Division>().AsNoTracking()
-            .Where(d => mine.Any(r => d.Lo >= r.Lo && d.Hi <= r.Hi)
-                || db.Set<DivisionHeir>().Any(h => h.ClosedId == d.Id && mine.Any(r => h.HeirId >= r.Lo && h.HeirId <= r.Hi)))
+        var mine = (await roles.OfAsync(db, operation.Actor.AccountId, operation.Actor.StaffId, cancellationToken)).Select(g => g.Scope).Distinct()
+            .Select(Within).Aggregate(db.Set<Division>().Where(d => false), (all, one) => all.Union(one));
+        return await mine.AsNoTracking()
             .Where(d => d.ClosedOn == null || request.IncludeClosed)
             .Where(d => d.Name.StartsWith(text) || d.Initials.StartsWith(initials) || d.Code.StartsWith(text))
             .OrderByDescending(d => d.Hi - d.Lo).ThenBy(d => d.Id)
@@ -42,4 +42,7 @@ internal sealed class SearchMyDivisionsHandler(CoreDbContext db, Operation opera
             .Select(d => new DivisionRow(d.Id, d.Code, d.Name, d.ClosedOn == null ? d.FullName : d.FullName + "（已撤销）", d.Levels, d.ParentId, d.Lo, d.Hi))
             .ToListAsync(cancellationToken);
     }
+
+    private IQueryable<Division> Within(DivisionScope scope) => db.Set<Division>().Where(d => (d.Lo >= scope.Lo && d.Hi <= scope.Hi)
+        || db.Set<DivisionHeir>().Any(h => h.ClosedId == d.Id && h.HeirId >= scope.Lo && h.HeirId <= scope.Hi));
 }

@@ -10,14 +10,14 @@ using Platform.Infrastructure.Modules;
 
 namespace Platform.Infrastructure.Access.Scope;
 
-/// <summary>Who the caller is, where they work now and which modules are on there: all the shell needs. Four statements.</summary>
+/// <summary>Who the caller is, where they work now and which modules are on there: all the shell needs. Four statements, and one more for somebody on the staff list.</summary>
 [SignedIn]
 [DuringEntry]
 [Endpoint(Verb.Get, "me", "当前登录人、工作区划和已启用模块")]
 internal sealed record GetMe : IQuery<Me>;
 
 /// <param name="Hold">What has to be done before anything else; none as a rule.</param>
-/// <param name="Assignments">The divisions of the caller's roles, for the scope switcher's first list.</param>
+/// <param name="Assignments">The divisions of the caller's roles, by assignment or by post, for the scope switcher's first list.</param>
 internal sealed record Me(
     Guid AccountId,
     string Name,
@@ -34,7 +34,7 @@ internal sealed record Me(
 
 internal sealed record MyAssignment(string Role, string RoleName, int DivisionId, string DivisionName);
 
-internal sealed class GetMeHandler(CoreDbContext db, Operation operation, Enablement enablement, ModuleCatalog catalog) : IRequestHandler<GetMe, Me>
+internal sealed class GetMeHandler(CoreDbContext db, AccountRoles roles, Operation operation, Enablement enablement, ModuleCatalog catalog) : IRequestHandler<GetMe, Me>
 {
     private const string Nation = "全国";
 
@@ -42,11 +42,9 @@ internal sealed class GetMeHandler(CoreDbContext db, Operation operation, Enable
     {
         var actor = operation.Actor;
         var division = await db.Set<Division>().AsNoTracking().FirstOrDefaultAsync(d => d.Id == actor.Scope.DivisionId, cancellationToken);
-        var assignments = await db.Set<RoleAssignment>().AsNoTracking()
-            .Where(r => r.AccountId == actor.AccountId)
-            .OrderBy(r => r.Id)
-            .Select(r => new { r.Role, r.DivisionId, Name = db.Set<Division>().Where(d => d.Id == r.DivisionId).Select(d => d.FullName).FirstOrDefault() })
-            .ToListAsync(cancellationToken);
+        var held = (await roles.OfAsync(db, actor.AccountId, actor.StaffId, cancellationToken)).ConvertAll(g => (g.Role, g.Scope.DivisionId)).Distinct().ToList();
+        var ids = held.ConvertAll(g => g.DivisionId);
+        var names = await db.Set<Division>().Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, d => d.FullName, cancellationToken);
         return new Me(
             actor.AccountId,
             actor.Name,
@@ -58,7 +56,7 @@ internal sealed class GetMeHandler(CoreDbContext db, Operation operation, Enable
             actor.Permissions,
             await enablement.InScopeAsync(catalog.Modules, actor.Scope, cancellationToken),
             await enablement.VersionAsync(cancellationToken),
-            [.. assignments.Select(a => new MyAssignment(a.Role, Roles.Names.GetValueOrDefault(a.Role, a.Role), a.DivisionId, a.Name ?? Nation))],
+            [.. held.Select(g => new MyAssignment(g.Role, Roles.Names.GetValueOrDefault(g.Role, g.Role), g.DivisionId, names.GetValueOrDefault(g.DivisionId, Nation)))],
             actor.Hold);
     }
 

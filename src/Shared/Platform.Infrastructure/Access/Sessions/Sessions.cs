@@ -52,7 +52,16 @@ internal static class OpenSessions
             join account in accounts on session.AccountId equals account.Id
             select new { session, account.UserName, account.DisplayName };
         var own = operation.Actor.SessionId;
-        var rows = await open.OrderByDescending(r => r.session.LastSeenAt).ThenBy(r => r.session.Id).Skip(page.Skip).Take(page.Take).ToListAsync(cancellationToken);
+        var sorted = page.Sort switch
+        {
+            "UserName" => open.OrderBy(r => r.UserName),
+            "-UserName" => open.OrderByDescending(r => r.UserName),
+            "StartedAt" => open.OrderBy(r => r.session.StartedAt),
+            "-StartedAt" => open.OrderByDescending(r => r.session.StartedAt),
+            "LastSeenAt" => open.OrderBy(r => r.session.LastSeenAt),
+            _ => open.OrderByDescending(r => r.session.LastSeenAt),
+        };
+        var rows = await sorted.ThenBy(r => r.session.Id).Skip(page.Skip).Take(page.Take).ToListAsync(cancellationToken);
         return new Page<SessionRow>(
             [.. rows.Select(r => new SessionRow(r.session.Id, r.UserName!, r.DisplayName, r.session.StartedAt, r.session.LastSeenAt, r.session.Address, r.session.Device, r.session.Id == own))],
             await open.CountAsync(cancellationToken));
