@@ -5,6 +5,7 @@ using Platform.Host.Composition;
 using Platform.Infrastructure.Data;
 using Platform.Infrastructure.Messaging;
 using Platform.Infrastructure.Security.Backups;
+using Platform.Infrastructure.Ui;
 
 namespace Platform.Host.Verbs;
 
@@ -37,7 +38,7 @@ internal static class BackupVerb
             {
                 await sender.SendAs(actor, new RunBackup(), cancellationToken);
                 var last = (await sender.SendAs(actor, new ListBackups(new()), cancellationToken)).Items[0];
-                Console.WriteLine($"备份完成：{last.File}（{BackupWords.Size(last.Size)}）");
+                Console.WriteLine($"备份完成：{last.File}（{Show.Size(last.Size)}）");
             }
 
             return 0;

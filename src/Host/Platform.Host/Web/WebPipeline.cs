@@ -44,6 +44,7 @@ internal static class WebPipeline
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
         app.MapModuleEndpoints(app.Services.GetRequiredService<ModuleCatalog>());
         app.MapImportEndpoints();
+        app.MapAttachmentEndpoints();
         app.MapAccountEndpoints();
         app.MapExternalSignIn();
         app.MapPlatformApiDescription();

@@ -13,6 +13,7 @@ using Platform.Infrastructure.Divisions.Changes;
 using Platform.Infrastructure.Divisions.History;
 using Platform.Infrastructure.Divisions.Import;
 using Platform.Infrastructure.Files;
+using Platform.Infrastructure.Files.Attachments;
 using Platform.Infrastructure.Files.Storage;
 using Platform.Infrastructure.Messaging;
 using Platform.Infrastructure.Messaging.Behaviours;
@@ -51,6 +52,7 @@ public sealed class InfrastructureModule(DatabaseOptions database, ProtectionOpt
         builder.RegisterType<SealedStores>();
         builder.RegisterType<KeyRotation>();
         builder.RegisterType<FileVault>();
+        builder.RegisterType<AttachmentDesk>().As<IAttachments>().AsSelf();
         builder.RegisterType<StaffNumbers>();
         builder.RegisterType<ConnectionFactory>().SingleInstance();
         builder.RegisterType<WriteGate>().SingleInstance();

@@ -819,6 +819,59 @@ namespace Platform.Infrastructure.Data.Migrations
                     b.ToTable("core_Village");
                 });
 
+            modelBuilder.Entity("Platform.Infrastructure.Files.Attachments.Attachment", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<DateTime>("AddedAt");
+
+                    b.Property<string>("AddedBy")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<Guid>("AddedById");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60);
+
+                    b.Property<long>("Length");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120);
+
+                    b.Property<string>("RecordRef")
+                        .IsRequired()
+                        .HasMaxLength(120);
+
+                    b.Property<string>("RemoveReason")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateTime?>("RemovedAt");
+
+                    b.Property<string>("RemovedBy")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64);
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RecordRef", "Kind");
+
+                    b.ToTable("core_Attachment");
+                });
+
             modelBuilder.Entity("Platform.Infrastructure.Files.Storage.StoredContent", b =>
                 {
                     b.Property<Guid>("FileId");

@@ -34,7 +34,7 @@ internal sealed class StoreImportHandler(CoreDbContext db, FileVault vault, Impo
             GoodRows = request.GoodRows,
         };
         db.Add(file);
-        vault.Add(file, request.Content);
+        vault.Add(file.Id, file.SiteId, request.Content);
         await db.SaveChangesAsync(cancellationToken);
         operation.Note($"检查{definition.Title}文件：{request.TotalRows} 行，可导入 {request.GoodRows} 行，SHA-256 {file.Sha256}");
         return file.Id;

@@ -10,8 +10,8 @@ internal sealed class FileVault(CoreDbContext db, KeyRing ring)
     public const string Purpose = "core.stored-file";
 
     /// <summary>Adds the content to what is saved next.</summary>
-    public void Add(StoredFile file, byte[] content) =>
-        db.Add(new StoredContent { FileId = file.Id, SiteId = file.SiteId, Content = Seal(ring, file.Id, content) });
+    public void Add(Guid fileId, int siteId, byte[] content) =>
+        db.Add(new StoredContent { FileId = fileId, SiteId = siteId, Content = Seal(ring, fileId, content) });
 
     public async Task<byte[]> ReadAsync(Guid fileId, CancellationToken cancellationToken) =>
         Open(ring, fileId, await db.Set<StoredContent>().Where(c => c.FileId == fileId).Select(c => c.Content).SingleAsync(cancellationToken));

@@ -75,13 +75,4 @@ internal static class BackupWords
         BackupSource.Manual => "手工",
         _ => "数据库工具",
     };
-
-    /// <summary>Bytes as people read them.</summary>
-    public static string Size(long bytes) => bytes switch
-    {
-        0 => "",
-        < 1024 * 1024 => $"{bytes / 1024.0:0.#} KB",
-        < 1024L * 1024 * 1024 => $"{bytes / 1048576.0:0.#} MB",
-        _ => $"{bytes / 1073741824.0:0.##} GB",
-    };
 }

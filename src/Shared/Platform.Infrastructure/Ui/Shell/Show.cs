@@ -30,6 +30,15 @@ public static class Show
     public static string Percent(decimal? rate) =>
         rate is { } value ? value.ToString("0.#%", CultureInfo.InvariantCulture) : "—";
 
+    /// <summary>Bytes as people read them; nothing for none.</summary>
+    public static string Size(long bytes) => bytes switch
+    {
+        0 => "",
+        < 1024 * 1024 => $"{bytes / 1024.0:0.#} KB",
+        < 1024L * 1024 * 1024 => $"{bytes / 1048576.0:0.#} MB",
+        _ => $"{bytes / 1073741824.0:0.##} GB",
+    };
+
     /// <summary>For papers: 2026年4月2日.</summary>
     public static string ChineseDay(DateOnly day) => $"{day.Year}年{day.Month}月{day.Day}日";
 }
