@@ -1,10 +1,12 @@
 using Autofac;
 using MediatR;
+using Microsoft.AspNetCore.Antiforgery;
 using Platform.Contracts.Runs;
 using Platform.Host.Access;
 using Platform.Host.Demo;
 using Platform.Host.Jobs;
 using Platform.Host.Shell;
+using Platform.Host.Web;
 using Platform.Infrastructure.Access;
 using Platform.Infrastructure.Ui;
 
@@ -20,6 +22,7 @@ internal sealed class HostModule(bool serveJobs) : Module
         builder.RegisterType<CurrentMe>().InstancePerLifetimeScope();
         builder.RegisterType<ScopeSource>().As<IScopeSource>().InstancePerLifetimeScope();
         builder.RegisterType<MenuSource>().As<IMenuSource>().InstancePerLifetimeScope();
+        builder.RegisterDecorator<PublicAntiforgery, IAntiforgery>();
         builder.RegisterType<DemoSeeding>();
         if (serveJobs)
         {

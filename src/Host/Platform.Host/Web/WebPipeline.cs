@@ -39,6 +39,8 @@ internal static class WebPipeline
         app.UseAntiforgery();
         app.Use(static (http, next) => http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false } ? RefuseFormAsync(http) : next(http));
 
+        app.UseOutputCache();
+
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });

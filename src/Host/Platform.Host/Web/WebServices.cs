@@ -13,6 +13,7 @@ internal static class WebServices
         services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: ["ready"]);
         services.AddPlatformApiDescription();
         services.AddAntiforgery();
+        services.AddOutputCache();
         services.AddSingleton<EnablementWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<EnablementWatch>());
         services.AddSingleton<SessionWatch>();

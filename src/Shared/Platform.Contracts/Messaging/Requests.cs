@@ -64,7 +64,7 @@ public sealed class ByKeyAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class NamedOperatorOnlyAttribute : Attribute;
 
-/// <summary>Anybody may send this request: signing in and out, nothing else.</summary>
+/// <summary>Anybody may send this request: signing in and out, and what the public pages ask and take. It says itself what it shows to strangers.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class AnonymousAttribute : Attribute;
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace Platform.Host.Access.Keys;
 
 /// <summary>
-/// How often a minute: each API key by its own limit, refused keys and attempts to sign in by address. Everything else is free. Counted in
+/// How often a minute: each API key by its own limit, refused keys, attempts to sign in and forms of the public pages by address. Everything else is free. Counted in
 /// the memory of each host: with two hosts behind one address the sum may reach twice the limit.
 /// </summary>
 internal static class RateLimits
@@ -14,12 +14,17 @@ internal static class RateLimits
     /// <summary>Attempts to sign in a minute and address; a whole office may stand behind one.</summary>
     public const string SignInSetting = "RateLimits:SignInPerMinute";
 
+    /// <summary>Forms of the public pages a minute and address.</summary>
+    public const string PublicPostSetting = "RateLimits:PublicPostsPerMinute";
+
     private const int UsualSignIns = 60;
+    private const int UsualPublicPosts = 6;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     public static void AddRateLimits(this IServiceCollection services, IConfiguration configuration)
     {
         var signIns = Math.Max(configuration.GetValue(SignInSetting, UsualSignIns), 1);
+        var publicPosts = Math.Max(configuration.GetValue(PublicPostSetting, UsualPublicPosts), 1);
         services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -28,12 +33,15 @@ internal static class RateLimits
                 http.Features.Get<PresentedKey>()?.Verdict is { } verdict
                     ? verdict.Key is { } key ? Limited($"key:{key.Id}:{key.RatePerMinute}", key.RatePerMinute) : Limited($"refused:{Address(http)}", signIns)
                     : IsSignIn(http.Request) ? Limited($"sign-in:{Address(http)}", signIns)
+                    : IsPublicPost(http.Request) ? Limited($"public:{Address(http)}", publicPosts)
                     : RateLimitPartition.GetNoLimiter(""));
         });
     }
 
     private static bool IsSignIn(HttpRequest request) =>
         HttpMethods.IsPost(request.Method) && (request.Path.StartsWithSegments("/api/sign-in") || request.Path.StartsWithSegments("/sign-in"));
+
+    private static bool IsPublicPost(HttpRequest request) => HttpMethods.IsPost(request.Method) && request.Path.StartsWithSegments("/public");
 
     private static string Address(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "";
 
@@ -50,7 +58,7 @@ internal static class RateLimits
         {
             http.Response.ContentType = "text/html; charset=utf-8";
             await http.Response.WriteAsync(
-                $"<!DOCTYPE html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>请稍后再试</title></head><body><main><h1>请稍后再试</h1><p>{detail}</p><p><a href=\"/sign-in\">返回登录</a></p></main></body></html>",
+                $"<!DOCTYPE html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>请稍后再试</title></head><body><main><h1>请稍后再试</h1><p>{detail}</p><p><a href=\"{(IsPublicPost(http.Request) ? "/public" : "/sign-in")}\">返回</a></p></main></body></html>",
                 cancellationToken);
             return;
         }
