@@ -1,4 +1,5 @@
 using System.Globalization;
+using Autofac;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Contributions;
@@ -19,7 +20,6 @@ using Platform.Openness.Features.Suggestions;
 using Platform.Oversight.Data;
 using Platform.TestKit;
 using Platform.TestKit.Databases;
-using Autofac;
 using Xunit;
 
 namespace Platform.ModuleTests.Openness;

@@ -45,7 +45,12 @@ internal sealed class SeedDemoOpennessHandler(OpennessDbContext db, TableDesk ta
         var lastMonth = new DateOnly(today.Year, today.Month, 1).AddMonths(-1);
         var subject = new TotalsSubject
         {
-            DivisionId = request.County.DivisionId, Lo = request.County.Lo, Hi = request.County.Hi, Name = "参加健康讲座人次", Columns = "男\n女", Cadence = Cadence.Monthly,
+            DivisionId = request.County.DivisionId,
+            Lo = request.County.Lo,
+            Hi = request.County.Hi,
+            Name = "参加健康讲座人次",
+            Columns = "男\n女",
+            Cadence = Cadence.Monthly,
             Explanation = "当月村（社区）和乡镇举办的健康讲座签到人次。",
         };
         db.Add(subject);
@@ -62,8 +67,11 @@ internal sealed class SeedDemoOpennessHandler(OpennessDbContext db, TableDesk ta
 
             Publish(new BoardPost
             {
-                SiteId = site.Id, Category = BoardCategory.Spending, Title = $"{lastMonth.Year}年{lastMonth.Month}月工作经费支出",
-                Text = $"宣传品印制 {320 + (i * 15)} 元，讲座场地 {200 + (i * 10)} 元，办公用品 {88 + i} 元。", ExpiresOn = today.AddDays(60),
+                SiteId = site.Id,
+                Category = BoardCategory.Spending,
+                Title = $"{lastMonth.Year}年{lastMonth.Month}月工作经费支出",
+                Text = $"宣传品印制 {320 + (i * 15)} 元，讲座场地 {200 + (i * 10)} 元，办公用品 {88 + i} 元。",
+                ExpiresOn = today.AddDays(60),
             }, "", today.AddDays(-9));
             posts++;
 
@@ -101,8 +109,17 @@ internal sealed class SeedDemoOpennessHandler(OpennessDbContext db, TableDesk ta
         db.Add(post);
         db.Add(new PublishedPost
         {
-            SiteId = post.SiteId, PostId = post.Id, Number = 1, Category = post.Category, Title = post.Title, Text = post.Text, TableJson = table, PublishedOn = day, PublishedBy = Approver,
-            ApprovedBy = Approver, ExpiresOn = post.ExpiresOn,
+            SiteId = post.SiteId,
+            PostId = post.Id,
+            Number = 1,
+            Category = post.Category,
+            Title = post.Title,
+            Text = post.Text,
+            TableJson = table,
+            PublishedOn = day,
+            PublishedBy = Approver,
+            ApprovedBy = Approver,
+            ExpiresOn = post.ExpiresOn,
         });
     }
 
@@ -157,22 +174,39 @@ internal sealed class SeedDemoOpennessHandler(OpennessDbContext db, TableDesk ta
         {
             db.AddRange(Enumerable.Range(0, 24 + seed).Select(n => new Evaluation
             {
-                SiteId = site.Id, Quarter = start, Mark = (n + seed) % 9 == 0 ? 2 : (n % 5) switch { 0 => 3, 1 or 2 => 4, _ => 5 }, Remark = n == 3 ? "办事比以前快了。" : "",
+                SiteId = site.Id,
+                Quarter = start,
+                Mark = (n + seed) % 9 == 0 ? 2 : (n % 5) switch { 0 => 3, 1 or 2 => 4, _ => 5 },
+                Remark = n == 3 ? "办事比以前快了。" : "",
             }));
         }
 
         db.Add(new RepresentativeCheck
         {
-            SiteId = site.Id, CheckedOn = today.AddDays(-20), Representatives = 5, Subject = CheckSubject.Board, Scope = "公开栏内容是否及时、完整，意见箱是否按时开启",
-            Result = seed % 3 == 0 ? CheckResult.Problems : CheckResult.Good, Findings = seed % 3 == 0 ? "上季度支出公开晚了一周。" : "", FollowUp = seed % 6 == 0 ? "已补充公开，并改为每月 10 日前公开。" : "",
-            FollowedUpOn = seed % 6 == 0 ? today.AddDays(-12) : null, RecordedBy = Author,
+            SiteId = site.Id,
+            CheckedOn = today.AddDays(-20),
+            Representatives = 5,
+            Subject = CheckSubject.Board,
+            Scope = "公开栏内容是否及时、完整，意见箱是否按时开启",
+            Result = seed % 3 == 0 ? CheckResult.Problems : CheckResult.Good,
+            Findings = seed % 3 == 0 ? "上季度支出公开晚了一周。" : "",
+            FollowUp = seed % 6 == 0 ? "已补充公开，并改为每月 10 日前公开。" : "",
+            FollowedUpOn = seed % 6 == 0 ? today.AddDays(-12) : null,
+            RecordedBy = Author,
         });
         foreach (var village in villages.Take(villages.Count - 1))
         {
             var briefing = new Briefing
             {
-                SiteId = site.Id, VillageId = village.Id, VillageName = village.Name, HeldOn = quarter.AddMonths(-1).AddDays(seed % 20), Form = BriefingForm.Meeting, Attendance = 18 + seed,
-                Content = "通报本季度政策落实、经费支出、健康讲座和意见办理情况。", RecordedBy = Author, RecordedOn = quarter.AddMonths(-1).AddDays((seed % 20) + 1),
+                SiteId = site.Id,
+                VillageId = village.Id,
+                VillageName = village.Name,
+                HeldOn = quarter.AddMonths(-1).AddDays(seed % 20),
+                Form = BriefingForm.Meeting,
+                Attendance = 18 + seed,
+                Content = "通报本季度政策落实、经费支出、健康讲座和意见办理情况。",
+                RecordedBy = Author,
+                RecordedOn = quarter.AddMonths(-1).AddDays((seed % 20) + 1),
             };
             db.Add(briefing);
             proofs.Add(BriefingHandlers.Proof(briefing));

@@ -117,9 +117,19 @@ internal sealed class ChangePostHandlers(OpennessDbContext db, TableDesk tables,
         await EndAsync(post, "改版", cancellationToken);
         db.Add(new PublishedPost
         {
-            SiteId = post.SiteId, PostId = post.Id, VillageId = post.VillageId, VillageName = post.VillageName, Number = post.Number, Category = post.Category,
-            Title = post.Title, Text = post.Text, TableJson = table?.ToJson() ?? "", PublishedOn = operation.Today, PublishedBy = operation.Actor.Name,
-            ApprovedBy = post.ApproverName, ExpiresOn = post.ExpiresOn,
+            SiteId = post.SiteId,
+            PostId = post.Id,
+            VillageId = post.VillageId,
+            VillageName = post.VillageName,
+            Number = post.Number,
+            Category = post.Category,
+            Title = post.Title,
+            Text = post.Text,
+            TableJson = table?.ToJson() ?? "",
+            PublishedOn = operation.Today,
+            PublishedBy = operation.Actor.Name,
+            ApprovedBy = post.ApproverName,
+            ExpiresOn = post.ExpiresOn,
         });
         post.State = PostState.Published;
         return $"公布第{post.Number}版";

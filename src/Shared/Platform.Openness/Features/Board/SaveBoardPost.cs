@@ -116,7 +116,13 @@ internal sealed class SaveBoardPostHandler(OpennessDbContext db, TableDesk table
 
             db.AddRange(row.Values.Select((value, column) => new BoardFigure
             {
-                SiteId = post.SiteId, PostId = post.Id, UnitKey = units[i].Key, UnitName = units[i].Name, RowNumber = i, ColumnNumber = column, Value = value,
+                SiteId = post.SiteId,
+                PostId = post.Id,
+                UnitKey = units[i].Key,
+                UnitName = units[i].Name,
+                RowNumber = i,
+                ColumnNumber = column,
+                Value = value,
             }));
         }
     }

@@ -92,8 +92,16 @@ internal sealed class BriefingHandlers(OpennessDbContext db, VillageNames villag
         var (village, name) = await villages.OfAsync(request.SiteId, request.VillageId, cancellationToken);
         var briefing = new Briefing
         {
-            SiteId = request.SiteId, VillageId = village, VillageName = name, HeldOn = day, Form = request.Form, Attendance = request.Attendance, Content = request.Content.Trim(),
-            Opinions = request.Opinions?.Trim() ?? "", RecordedBy = operation.Actor.Name, RecordedOn = operation.Today,
+            SiteId = request.SiteId,
+            VillageId = village,
+            VillageName = name,
+            HeldOn = day,
+            Form = request.Form,
+            Attendance = request.Attendance,
+            Content = request.Content.Trim(),
+            Opinions = request.Opinions?.Trim() ?? "",
+            RecordedBy = operation.Actor.Name,
+            RecordedOn = operation.Today,
         };
         db.Add(briefing);
         await db.SaveChangesAsync(cancellationToken);

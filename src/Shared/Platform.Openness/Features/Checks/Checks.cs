@@ -115,8 +115,16 @@ internal sealed class CheckHandlers(OpennessDbContext db, VillageNames villages,
         var (village, name) = await villages.OfAsync(request.SiteId, request.VillageId, cancellationToken);
         var check = new RepresentativeCheck
         {
-            SiteId = request.SiteId, VillageId = village, VillageName = name, CheckedOn = request.CheckedOn!.Value, Representatives = request.Representatives, Subject = request.Subject,
-            Scope = request.Scope.Trim(), Result = request.Result, Findings = request.Findings?.Trim() ?? "", RecordedBy = operation.Actor.Name,
+            SiteId = request.SiteId,
+            VillageId = village,
+            VillageName = name,
+            CheckedOn = request.CheckedOn!.Value,
+            Representatives = request.Representatives,
+            Subject = request.Subject,
+            Scope = request.Scope.Trim(),
+            Result = request.Result,
+            Findings = request.Findings?.Trim() ?? "",
+            RecordedBy = operation.Actor.Name,
         };
         db.Add(check);
         await db.SaveChangesAsync(cancellationToken);

@@ -78,7 +78,12 @@ internal sealed class AddSubjectHandler(OpennessDbContext db, IMediator mediator
 
         var subject = new TotalsSubject
         {
-            DivisionId = division.Id, Lo = division.Lo, Hi = division.Hi, Name = name, Columns = string.Join('\n', request.Columns.Select(c => c.Trim())), Cadence = request.Cadence,
+            DivisionId = division.Id,
+            Lo = division.Lo,
+            Hi = division.Hi,
+            Name = name,
+            Columns = string.Join('\n', request.Columns.Select(c => c.Trim())),
+            Cadence = request.Cadence,
             Explanation = request.Explanation?.Trim() ?? "",
         };
         db.Add(subject);
