@@ -10,6 +10,7 @@ using Platform.Oversight.Duties;
 using Platform.Oversight.Features.Calendar;
 using Platform.Oversight.Features.Jobs;
 using Platform.Oversight.Features.Months;
+using Platform.Oversight.Features.Proofs;
 using Platform.Oversight.Features.Results;
 using Platform.Oversight.Meetings;
 using Platform.Oversight.Runs;
@@ -35,6 +36,8 @@ public sealed class OversightModule : PlatformModule
     [
         new(OversightPermissions.ViewDuties, "查看履职日历", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.VillageOfficer, Roles.Observer),
         new(OversightPermissions.Excuse, "准予免除职责", Roles.CountyAdministrator),
+        new(OversightPermissions.SetDuties, "设置职责期限", Roles.CountyAdministrator),
+        new(OversightPermissions.FileProof, "登记履职凭证", Roles.OfficeDirector, Roles.OfficeClerk),
         new(OversightPermissions.RecordStudy, "登记村级学习活动", Roles.OfficeClerk, Roles.VillageOfficer),
         new(OversightPermissions.ViewMonths, "查看月结", Roles.SystemAdministrator, Roles.CountyAdministrator, Roles.Observer),
         new(OversightPermissions.CloseMonth, "月结", Roles.CountyAdministrator),
@@ -53,10 +56,12 @@ public sealed class OversightModule : PlatformModule
     [
         new("履职监督", "我的待办", "/oversight/tasks", OversightPermissions.ViewDuties, "fa-solid fa-list-check", 10),
         new("履职监督", "履职日历", "/oversight/calendar", OversightPermissions.ViewDuties, "fa-solid fa-calendar-days", 20),
+        new("履职监督", "履职凭证", "/oversight/proofs", OversightPermissions.ViewDuties, "fa-solid fa-file-circle-check", 25),
         new("履职监督", "村级学习活动", "/oversight/studies", OversightPermissions.ViewDuties, "fa-solid fa-book-open", 30),
         new("履职监督", "月度例会", "/oversight/meetings", OversightPermissions.ViewMeetings, "fa-solid fa-people-group", 40),
         new("履职监督", "稽核问题", "/oversight/findings", OversightPermissions.ViewFindings, "fa-solid fa-clipboard-check", 50),
         new("履职监督", "月结", "/oversight/months", OversightPermissions.ViewMonths, "fa-solid fa-calendar-check", 60),
+        new("履职监督", "职责期限设置", "/oversight/duty-settings", OversightPermissions.SetDuties, "fa-solid fa-sliders", 65),
         new("履职监督", "考评结果", "/oversight/results", OversightPermissions.ViewResults, "fa-solid fa-ranking-star", 70),
     ];
 
@@ -77,6 +82,8 @@ public sealed class OversightModule : PlatformModule
     {
         builder.RegisterType<DutyCatalog>().SingleInstance();
         builder.RegisterType<DutyLedger>();
+        builder.RegisterType<DutyRuleBook>();
+        builder.RegisterType<ProofBook>();
         builder.RegisterType<SchemeBook>();
         builder.RegisterType<AgendaWriter>();
         builder.RegisterType<OversightDeadlines>().As<IDeadlineRuleSource>();

@@ -4,6 +4,8 @@ internal static class OversightPermissions
 {
     public const string ViewDuties = "oversight.duties.view";
     public const string Excuse = "oversight.duties.excuse";
+    public const string FileProof = "oversight.proofs.file";
+    public const string SetDuties = "oversight.duties.set";
     public const string RecordStudy = "oversight.studies.record";
     public const string ViewMonths = "oversight.months.view";
     public const string CloseMonth = "oversight.months.close";

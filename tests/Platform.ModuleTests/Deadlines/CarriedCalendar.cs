@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.Contracts.Divisions;
 using Platform.Deadlines;
 using Platform.Infrastructure.Core;
 
@@ -8,6 +9,9 @@ namespace Platform.ModuleTests.Deadlines;
 internal static class CarriedCalendar
 {
     public static CalendarTable Table { get; } = Read();
+
+    /// <summary>The same as modules see it.</summary>
+    public static IWorkingDays Days { get; } = new CarriedDays(Table);
 
     public static byte[] File { get; } = ReadFile();
 
@@ -25,5 +29,22 @@ internal static class CarriedCalendar
         using var stream = typeof(CoreModule).Assembly.GetManifestResourceStream("seed/cn-workdays.tsv")!;
         stream.CopyTo(copy);
         return copy.ToArray();
+    }
+
+    private sealed class CarriedDays(CalendarTable table) : IWorkingDays
+    {
+        public bool IsWorkingDay(DateOnly day) => table.IsWorkingDay(day);
+
+        public DateOnly OnOrAfter(DateOnly day) => table.OnOrAfter(day);
+
+        public DateOnly Next(DateOnly day) => table.OnOrAfter(day.AddDays(1));
+
+        public DateOnly Previous(DateOnly day) => table.Previous(day);
+
+        public string? NameOf(DateOnly day) => table.NameOf(day);
+
+        public bool IsLoaded(int year) => table.IsLoaded(year);
+
+        public IReadOnlyList<DateOnly> WorkingDaysBetween(DateOnly first, DateOnly last) => table.Between(first, last);
     }
 }

@@ -5,7 +5,7 @@ using Platform.Oversight;
 using Platform.Oversight.Data;
 using Platform.Oversight.Domain;
 using Platform.Oversight.Features.Calendar;
-using Platform.Oversight.Features.Duties;
+using Platform.Oversight.Features.Excuses;
 using Platform.Oversight.Features.Findings;
 using Platform.Oversight.Features.Months;
 using Platform.Oversight.Features.Results;

@@ -110,7 +110,7 @@ internal sealed class ProbePlaces :
 
     public Task<IReadOnlyList<DivisionRow>> Handle(GetDivisions request, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<DivisionRow>>(
-            [.. request.Ids.Select(i => new DivisionRow(i, $"{i:000000000}", $"{i % 1000}号镇", $"某县{i % 1000}号镇", DivisionLevels.Township, i / 1000 * 1000, i, i))]);
+            [.. request.Ids.Select(i => new DivisionRow(i, $"{i:000000000}", $"{i % 1000}号镇", $"某县{i % 1000}号镇", i % 1000 == 0 ? DivisionLevels.County : DivisionLevels.Township, i / 1000 * 1000, i, i % 1000 == 0 ? i + 999 : i))]);
 
     public Task<IReadOnlyList<StaffRow>> Handle(GetStaff request, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<StaffRow>>(

@@ -18,18 +18,26 @@ public sealed record RecurringJobDefinition(string Id, string Name, string Cron,
 /// <summary>Which level owes a duty: the site (township office) or each village and community of it.</summary>
 public enum DutyLevel { Site, Village }
 
-public enum Cadence { Monthly, Quarterly, HalfYearly, Yearly }
+/// <summary>
+/// How often a duty is owed. <see cref="Daily"/>: on every working day, kept as one obligation a month that is fulfilled when each working day has its
+/// proof. <see cref="Weekly"/>: the week from Monday to Sunday. <see cref="AfterLast"/>: at most so many months after the last time.
+/// </summary>
+public enum Cadence { Daily, Weekly, Monthly, Quarterly, HalfYearly, Yearly, AfterLast }
 
 /// <summary>
 /// A recurring duty, read from the duty documents. The due date of a period is <paramref name="DueDay"/> of the
-/// <paramref name="DueMonthOffset"/>-th month after the period's last month (0 = that month itself); day 31 means the last day.
+/// <paramref name="DueMonthOffset"/>-th month after the period's last month (0 = that month itself); day 31 means the last day. Of a week it is the
+/// day of the week (1 = Monday; 7 and above = Sunday) of the <paramref name="DueMonthOffset"/>-th week after it. The literal date counts, also where it
+/// is no working day; a division may set otherwise.
 /// </summary>
 /// <param name="Code">Stable code from the duty catalogue, for example <c>work-meeting-monthly</c>.</param>
 /// <param name="Clauses">Clause ids it serves, for example <c>P3-WORKRULES-01</c>.</param>
 /// <param name="OwnerPost">Chinese name of the post that owes it.</param>
-/// <param name="Threshold">Quantity that fulfils it within one period; 1 as a rule.</param>
+/// <param name="Threshold">Quantity that fulfils it within one period; 1 as a rule. Per working day, or per village, where it is owed so.</param>
 /// <param name="CountsOn">Which date decides whether it was on time.</param>
 /// <param name="EvidenceLink">Page that opens the evidence; <c>{ref}</c> stands for the evidence reference. Null: none.</param>
+/// <param name="MonthsAfterLast">For <see cref="Cadence.AfterLast"/>: months after the last time, at most.</param>
+/// <param name="PerVillage">The site owes it for each of its villages: one obligation, fulfilled when every village has its proof, which names the village.</param>
 public sealed record DutyDefinition(
     string Code,
     string Name,
@@ -43,7 +51,9 @@ public sealed record DutyDefinition(
     decimal Threshold = 1,
     CountsOn CountsOn = CountsOn.Occurred,
     string? EvidenceLink = null,
-    bool ScoredByDefault = true);
+    bool ScoredByDefault = true,
+    int MonthsAfterLast = 0,
+    bool PerVillage = false);
 
 public enum CountsOn { Occurred, Submitted }
 

@@ -22,6 +22,7 @@ internal sealed class OversightDemo(PlatformSender sender, IRunWorker worker) : 
         for (var month = first; month.CompareTo(last) <= 0; month = month.AddMonths(1))
         {
             await sender.SendAs(context.Actor, new SeedDemoMonth(month, context.Today, context.Sites, context.Villages), cancellationToken);
+            await sender.SendAs(context.Actor, new SeedDemoProofs(month, context.Sites), cancellationToken);
             if (month != last)
             {
                 var run = await worker.StartCloseAsync(month, context.County, false, cancellationToken);

@@ -38,6 +38,20 @@ internal sealed class SeedDemoSchemeHandler(OversightDbContext db, DutyCatalog c
             Hour = 2,
             FirstMonth = request.FirstScheduled.FirstDay,
         });
+        db.Add(new DutyOverride
+        {
+            DivisionId = county.DivisionId,
+            Lo = county.Lo,
+            Hi = county.Hi,
+            DutyCode = OversightDuties.VillageNotice,
+            EffectiveFrom = request.From.FirstDay,
+            DueDay = 25,
+            RemindDays = 3,
+            NextWorkingDay = true,
+            Reason = "县里要求每月25日前提示到驻村干部",
+            SetBy = "县级管理员",
+            SetAt = new DateTimeOffset(request.From.FirstDay.AddDays(-10).ToDateTime(new TimeOnly(9, 0)), TimeSpan.FromHours(8)),
+        });
         await db.SaveChangesAsync(cancellationToken);
         return Unit.Value;
     }

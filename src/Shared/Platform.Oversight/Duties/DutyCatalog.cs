@@ -1,3 +1,4 @@
+using Platform.Contracts.Divisions;
 using Platform.Contracts.Messaging;
 using Platform.Contracts.Modules;
 using Platform.Infrastructure.Modules;
@@ -5,8 +6,8 @@ using Platform.Oversight.Domain;
 
 namespace Platform.Oversight.Duties;
 
-/// <summary>A duty whose due date lies in the month asked about; due date and period are computed once for all units.</summary>
-internal sealed record DueDuty(DutyDefinition Duty, IModule Module, DateOnly Period, DateOnly DueOn);
+/// <summary>A duty whose due date lies in the month asked about; due date and period are computed once for all units with the same rule.</summary>
+internal sealed record DueDuty(DutyDefinition Duty, IModule Module, DueRule Rule, DateOnly Period, DateOnly DueOn, DateOnly RemindOn);
 
 /// <summary>The duties, checks and indicators of all modules, by code.</summary>
 internal sealed class DutyCatalog
@@ -40,18 +41,21 @@ internal sealed class DutyCatalog
 
     public IndicatorDefinition? Indicator(string code) => indicators.GetValueOrDefault(code);
 
-    /// <summary>The duties due in a month, with their period.</summary>
-    public IReadOnlyList<DueDuty> DueIn(YearMonth month) =>
+    /// <summary>The duties due in a month under the rules that count anywhere in the book, with their periods.</summary>
+    public IReadOnlyList<DueDuty> DueIn(YearMonth month, DutyRules rules, IWorkingDays days) =>
     [
         .. from d in duties
-           let period = DueDates.PeriodDueIn(d.Duty, month)
-           where period is not null
-           select new DueDuty(d.Duty, d.Module, period.Value, DueDates.DueOn(d.Duty, period.Value)),
+           from rule in rules.AllOf(d.Duty)
+           where !rule.Off
+           from period in DueDates.PeriodsDueIn(d.Duty.Cadence, rule, month)
+           let due = DueDates.Settled(DueDates.DueOn(d.Duty.Cadence, rule, period), rule, days)
+           select new DueDuty(d.Duty, d.Module, rule, period, due, DueDates.RemindOn(due, rule, days)),
     ];
 
-    /// <summary>Address of the page that opens a proof; empty when the duty has none.</summary>
+    /// <summary>Address of the page that opens a proof; empty when the duty has none. What was filed by hand has a page whatever the duty.</summary>
     public string EvidenceLink(string dutyCode, string evidenceRef) =>
-        evidenceRef.Length > 0 && byCode.GetValueOrDefault(dutyCode)?.EvidenceLink is { } link
+        evidenceRef.StartsWith(Data.ManualProof.Prefix, StringComparison.Ordinal) ? $"/oversight/proofs/{evidenceRef.Split(':')[1]}"
+        : evidenceRef.Length > 0 && byCode.GetValueOrDefault(dutyCode)?.EvidenceLink is { } link
             ? link.Replace("{ref}", Uri.EscapeDataString(evidenceRef), StringComparison.Ordinal)
             : "";
 }

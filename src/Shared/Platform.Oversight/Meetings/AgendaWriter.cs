@@ -8,7 +8,7 @@ using Platform.Oversight.Duties;
 namespace Platform.Oversight.Meetings;
 
 /// <summary>
-/// Makes the agenda of a batch of meetings: what modules contributed, decisions not yet done, findings not yet closed, duties missed. A matter already on an
+/// Makes the agenda of a batch of meetings: what modules contributed, decisions not yet done, findings not yet closed, scored duties missed. A matter already on an
 /// agenda is not put there again. Four statements whatever the number of meetings.
 /// </summary>
 internal sealed class AgendaWriter(OversightDbContext db, DutyCatalog catalog)
@@ -36,7 +36,7 @@ internal sealed class AgendaWriter(OversightDbContext db, DutyCatalog catalog)
             .Where(f => f.SiteId >= lo && f.SiteId <= hi && f.State != FindingState.Closed && f.Month <= month.FirstDay)
             .Select(f => new { f.SiteId, f.Title }).ToListAsync(cancellationToken)).ToLookup(f => f.SiteId, f => f.Title);
         var missed = (await db.Set<DutyObligation>().AsNoTracking()
-            .Where(o => o.SiteId >= lo && o.SiteId <= hi && o.Month == month.FirstDay && o.Status == DutyStatus.Missed)
+            .Where(o => o.SiteId >= lo && o.SiteId <= hi && o.Month == month.FirstDay && o.Status == DutyStatus.Missed && o.Scored)
             .Select(o => new { o.SiteId, o.DutyCode, o.UnitName, o.Revision }).ToListAsync(cancellationToken)).ToLookup(o => o.SiteId);
         var fromModules = contributed.ToLookup(c => c.SiteId);
 

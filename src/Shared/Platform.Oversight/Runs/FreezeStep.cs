@@ -43,7 +43,7 @@ internal sealed class FreezeStep(OversightDbContext db, IMediator mediator, Duty
                 Status = DutyRule.Freeze(entry.Due.DueOn, entry.ReachedOn, entry.Excuse is not null),
                 ReachedOn = entry.ReachedOn,
                 Quantity = entry.Quantity,
-                Threshold = entry.Due.Duty.Threshold,
+                Threshold = entry.Threshold,
                 EvidenceRef = entry.EvidenceRef,
                 Reason = entry.Excuse?.Reason ?? "",
                 Scored = entry.Due.Duty.ScoredByDefault,

@@ -62,10 +62,10 @@ internal sealed class GetDutyCalendarHandler(OversightDbContext db, DutyLedger l
 
     private CalendarItem Live(LedgerEntry e)
     {
-        var (duty, remind) = (e.Due.Duty, days.Previous(e.Due.DueOn));
+        var (duty, remind) = (e.Due.Duty, e.Due.RemindOn);
         return new CalendarItem(
             duty.Code, duty.Name, duty.Level, e.UnitId, e.UnitName, e.Due.Period, DueDates.NameOf(duty.Cadence, e.Due.Period), e.Due.DueOn, remind,
-            DutyRule.Live(e.Due.DueOn, remind, e.ReachedOn, e.Excuse is not null, operation.Today), e.ReachedOn, e.Quantity, duty.Threshold,
+            DutyRule.Live(e.Due.DueOn, remind, e.ReachedOn, e.Excuse is not null, operation.Today), e.ReachedOn, e.Quantity, e.Threshold,
             catalog.EvidenceLink(duty.Code, e.EvidenceRef), e.Excuse?.Reason ?? "", duty.OwnerPost, duty.Clauses);
     }
 }

@@ -79,8 +79,7 @@ internal sealed class GetMyTasksHandler(OversightDbContext db, DutyLedger ledger
             from e in entries
             where e.ReachedOn is null && e.Excuse is null && !closed.Contains(YearMonth.Of(e.Due.DueOn).FirstDay)
             where villages is null || villages.ContainsKey(e.UnitId)
-            let remind = days.Previous(e.Due.DueOn)
-            let status = DutyRule.Live(e.Due.DueOn, remind, null, false, today)
+            let status = DutyRule.Live(e.Due.DueOn, e.Due.RemindOn, null, false, today)
             where status != DutyStatus.Upcoming || YearMonth.Of(e.Due.DueOn) == month || e.Due.DueOn <= today.AddDays(15)
             let duty = e.Due.Duty
             select new MyTask(

@@ -37,7 +37,7 @@ internal sealed record RunRow(
     };
 }
 
-internal sealed class GetMonthHandler(OversightDbContext db, IMediator mediator, DutyCatalog catalog, Operation operation) : IRequestHandler<GetMonth, MonthOverview>
+internal sealed class GetMonthHandler(OversightDbContext db, DutyRuleBook book, IWorkingDays days, IMediator mediator, DutyCatalog catalog, Operation operation) : IRequestHandler<GetMonth, MonthOverview>
 {
     private const int MostRuns = 30;
 
@@ -70,12 +70,12 @@ internal sealed class GetMonthHandler(OversightDbContext db, IMediator mediator,
     private async Task<int> ChangedAsync(IQueryable<SiteClose> newest, YearMonth month, CancellationToken cancellationToken)
     {
         var changed = new HashSet<int>();
-        foreach (var due in catalog.DueIn(month).GroupBy(d => d.Period))
+        foreach (var due in catalog.DueIn(month, await book.ReadAsync(operation.Actor.Scope.Lo, operation.Actor.Scope.Hi, month.LastDay, cancellationToken), days).GroupBy(d => d.Period))
         {
             var (period, codes) = (due.Key, due.Select(d => d.Duty.Code).ToList());
             changed.UnionWith(await newest
                 .Where(c => db.Set<DutyFulfilment>().Any(f => f.SiteId == c.SiteId && f.Period == period && codes.Contains(f.DutyCode) && (f.RecordedAt > c.ClosedAt || f.WithdrawnAt > c.ClosedAt))
-                    || db.Set<DutyExcuse>().Any(e => e.SiteId == c.SiteId && e.Period == period && codes.Contains(e.DutyCode) && e.At > c.ClosedAt))
+                    || db.Set<DutyExcuse>().Any(e => e.SiteId == c.SiteId && e.Period == period && codes.Contains(e.DutyCode) && (e.At > c.ClosedAt || e.RevokedAt > c.ClosedAt)))
                 .Select(c => c.SiteId).ToListAsync(cancellationToken));
         }
 

@@ -7,7 +7,7 @@ using Platform.Oversight.Data;
 using Platform.Oversight.Domain;
 using Platform.Oversight.Duties;
 
-namespace Platform.Oversight.Features.Duties;
+namespace Platform.Oversight.Features.Excuses;
 
 /// <summary>A superior excuses a unit from a duty in one period. A month already closed keeps its result until it is revised.</summary>
 /// <param name="Period">Any day of the period.</param>
@@ -34,25 +34,21 @@ internal sealed class ExcuseDutyHandler(OversightDbContext db, DutyCatalog catal
     {
         var duty = catalog.Find(request.DutyCode) ?? throw new RefusalException("UNKNOWN_DUTY", "没有这项职责。", RefusalKind.NotFound);
         var (unit, period) = (request.UnitId ?? Guid.Empty, DueDates.PeriodOf(duty.Cadence, request.Period));
-        var exists = await db.Set<DutyExcuse>().AnyAsync(
+        var row = await db.Set<DutyExcuse>().FirstOrDefaultAsync(
             e => e.SiteId == request.SiteId && e.DutyCode == duty.Code && e.UnitId == unit && e.Period == period, cancellationToken);
-        if (exists)
+        if (row is { Revoked: false })
         {
             throw new RefusalException("ALREADY_EXCUSED", "这项职责本期已经准予免除。", RefusalKind.Conflict);
         }
 
-        var row = new DutyExcuse
+        if (row is null)
         {
-            SiteId = request.SiteId,
-            UnitId = unit,
-            DutyCode = duty.Code,
-            Period = period,
-            Reason = request.Reason.Trim(),
-            ByAccountId = operation.Actor.AccountId,
-            ByName = operation.Actor.Name,
-            At = operation.Now,
-        };
-        db.Add(row);
+            row = new DutyExcuse { SiteId = request.SiteId, UnitId = unit, DutyCode = duty.Code, Period = period, Reason = "" };
+            db.Add(row);
+        }
+
+        (row.Reason, row.ByAccountId, row.ByName, row.At) = (request.Reason.Trim(), operation.Actor.AccountId, operation.Actor.Name, operation.Now);
+        (row.Revoked, row.RevokedAt, row.RevokedBy, row.RevokeReason) = (false, null, "", "");
         await db.SaveChangesAsync(cancellationToken);
         operation.Note($"免除“{duty.Name}”，{DueDates.NameOf(duty.Cadence, period)}");
         return row.Id;
