@@ -12,10 +12,10 @@ public sealed class DutyTests(PlatformServer server, Chromium chromium)
         await using var visit = await (await Visit.OpenAsync(chromium, server)).SignInAsync(server.Clerk);
         await visit.GoAsync("/oversight/calendar");
         var page = visit.Page;
-        await page.GetByRole(AriaRole.Link, new() { Name = "登记向驻村干部提示问题的凭证" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "登记凭证：向驻村干部提示问题" }).ClickAsync();
         await page.WaitForSelectorAsync(".kit-dialog >> text=登记履职凭证");
         await visit.LiveAsync();
-        await page.GetByLabel("说明").FillAsync("已把问题提示单送各驻村干部。");
+        await page.Locator(".kit-dialog").GetByLabel("说明").FillAsync("已把问题提示单送各驻村干部。");
         await page.SetInputFilesAsync(".kit-dialog input[type=file]", new FilePayload { Name = "程序.txt", MimeType = "text/plain", Buffer = "MZ"u8.ToArray() });
         await page.WaitForSelectorAsync(".kit-field-error >> text=不是可以上传的文件");
         await page.SetInputFilesAsync(".kit-dialog input[type=file]", new FilePayload { Name = "提示单.txt", MimeType = "text/plain", Buffer = "问题提示单"u8.ToArray() });
@@ -34,20 +34,20 @@ public sealed class DutyTests(PlatformServer server, Chromium chromium)
     [Fact]
     public async Task A_due_date_is_set_for_the_county_and_withdrawn()
     {
-        await using var visit = await (await Visit.OpenAsync(chromium, server)).SignInAsync(server.County);
+        await using var visit = await (await Visit.OpenAsync(chromium, server)).SignInAsync(server.CountyAdministrator);
         await visit.GoAsync("/oversight/duty-settings");
         var page = visit.Page;
         await page.GetByRole(AriaRole.Button, new() { Name = "新增", Exact = true }).ClickAsync();
-        await page.GetByLabel("职责").SelectOptionAsync("work-meeting-monthly");
-        await page.GetByLabel("到期日", new() { Exact = true }).FillAsync("20");
-        await page.GetByLabel("理由").FillAsync("县里统一安排");
+        await page.Locator(".kit-dialog select").Nth(1).SelectOptionAsync("work-meeting-monthly");
+        await page.Locator(".kit-dialog").GetByLabel("到期日", new() { Exact = true }).FillAsync("20");
+        await page.Locator(".kit-dialog").GetByLabel("理由").FillAsync("县里统一安排");
         await page.ClickAsync(".kit-dialog .kit-form button[type=submit]");
         await page.WaitForSelectorAsync("text=已设置");
         var row = page.Locator("[data-kit-table] tbody tr", new() { HasText = "县里统一安排" });
         await row.GetByText("当月20日").WaitForAsync();
         Assert.Empty(await visit.FaultsAsync());
         await row.GetByRole(AriaRole.Button).ClickAsync();
-        await page.GetByLabel("原因").FillAsync("设置错误");
+        await page.Locator(".kit-dialog").GetByLabel("原因").FillAsync("设置错误");
         await page.ClickAsync(".kit-dialog .btn-primary");
         await page.WaitForSelectorAsync("text=已撤销");
     }

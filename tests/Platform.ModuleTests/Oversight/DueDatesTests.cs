@@ -1,9 +1,9 @@
 using CsCheck;
 using Platform.Contracts.Messaging;
 using Platform.Contracts.Modules;
+using Platform.ModuleTests.Deadlines;
 using Platform.Oversight;
 using Platform.Oversight.Domain;
-using Platform.ModuleTests.Deadlines;
 using Xunit;
 
 namespace Platform.ModuleTests.Oversight;

@@ -181,6 +181,18 @@ namespace Platform.Oversight.Data.Migrations
                         .IsRequired()
                         .HasMaxLength(500);
 
+                    b.Property<string>("RevokeReason")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<bool>("Revoked");
+
+                    b.Property<DateTime?>("RevokedAt");
+
+                    b.Property<string>("RevokedBy")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
                     b.Property<int>("SiteId");
 
                     b.Property<Guid>("UnitId");
@@ -288,10 +300,69 @@ namespace Platform.Oversight.Data.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Month", "SiteId", "Revision", "DutyCode", "UnitId")
-                        .IsUnique();
+                    b.HasIndex("Month", "SiteId", "Revision", "DutyCode", "UnitId", "Period")
+                        .IsUnique()
+                        .HasDatabaseName("IX_ovs_DutyObligation_Month_SiteId_Unit_Period");
 
                     b.ToTable("ovs_DutyObligation");
+                });
+
+            modelBuilder.Entity("Platform.Oversight.Data.DutyOverride", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<int>("DivisionId");
+
+                    b.Property<int?>("DueDay");
+
+                    b.Property<int?>("DueMonthOffset");
+
+                    b.Property<string>("DutyCode")
+                        .IsRequired()
+                        .HasMaxLength(60);
+
+                    b.Property<DateOnly>("EffectiveFrom");
+
+                    b.Property<int>("Hi");
+
+                    b.Property<int>("Lo");
+
+                    b.Property<bool>("NextWorkingDay");
+
+                    b.Property<bool>("Off");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<int>("RemindDays");
+
+                    b.Property<DateTime>("SetAt");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<decimal?>("Threshold")
+                        .HasPrecision(18, 4);
+
+                    b.Property<string>("WithdrawReason")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<bool>("Withdrawn");
+
+                    b.Property<DateTime?>("WithdrawnAt");
+
+                    b.Property<string>("WithdrawnBy")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DivisionId", "DutyCode", "EffectiveFrom");
+
+                    b.ToTable("ovs_DutyOverride");
                 });
 
             modelBuilder.Entity("Platform.Oversight.Data.Finding", b =>
@@ -378,6 +449,55 @@ namespace Platform.Oversight.Data.Migrations
                     b.HasIndex("FindingId");
 
                     b.ToTable("ovs_FindingEvent");
+                });
+
+            modelBuilder.Entity("Platform.Oversight.Data.ManualProof", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<DateOnly>("DoneOn");
+
+                    b.Property<string>("DutyCode")
+                        .IsRequired()
+                        .HasMaxLength(60);
+
+                    b.Property<int>("Edition");
+
+                    b.Property<string>("FiledBy")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<Guid>("FiledById");
+
+                    b.Property<DateOnly>("FiledOn");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000);
+
+                    b.Property<DateOnly>("Period");
+
+                    b.Property<decimal>("Quantity")
+                        .HasPrecision(18, 4);
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500);
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<Guid>("UnitId");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.Property<bool>("Withdrawn");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteId", "DoneOn");
+
+                    b.ToTable("ovs_ManualProof");
                 });
 
             modelBuilder.Entity("Platform.Oversight.Data.Meeting", b =>
