@@ -62,9 +62,9 @@ internal static class OversightDuties
         new(VillageBoard, "月考评结果张榜公布", DutyLevel.Site, Cadence.Monthly, 1, Domain.Publication.Day, "办公室微机员", "已公布的考评结果",
             ["P4-PATCH-02b"], EvidenceLink: "/oversight/results?record={ref}"),
         new(PublicistAppraisal, "宣传员年底总结评比", DutyLevel.Site, Cadence.Yearly, 0, EndOfPeriod, "办公室主任", "评比结果和表彰名单",
-            ["P3-WORKRULES-04"], ScoredByDefault: false),
+            ["P3-WORKRULES-04"], EvidenceLink: "/oversight/year-end/{ref}", ScoredByDefault: false),
         new(SchoolSummary, "人口学校年终总结表彰", DutyLevel.Site, Cadence.Yearly, 0, EndOfPeriod, "人口学校负责人", "总结和表彰名单",
-            ["P3-SCHOOLDUTY-06b"], ScoredByDefault: false),
+            ["P3-SCHOOLDUTY-06b"], EvidenceLink: "/oversight/year-end/{ref}", ScoredByDefault: false),
 
         // Every day on which the computer is used, which is every working day.
         new(Backup, "每日备份", DutyLevel.Site, Cadence.Daily, 0, EndOfPeriod, "街道药具管理员", "备份记录",

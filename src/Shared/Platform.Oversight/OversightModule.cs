@@ -42,6 +42,13 @@ public sealed class OversightModule : PlatformModule
         new(OversightPermissions.ViewMonths, "查看月结", Roles.SystemAdministrator, Roles.CountyAdministrator, Roles.Observer),
         new(OversightPermissions.CloseMonth, "月结", Roles.CountyAdministrator),
         new(OversightPermissions.Publish, "公布考评结果", Roles.CountyAdministrator),
+        new(OversightPermissions.ManageSchemes, "设置考评方案", Roles.CountyAdministrator),
+        new(OversightPermissions.Object, "查看待公布结果、提出考评异议", Roles.OfficeDirector, Roles.OfficeClerk, Roles.VillageOfficer),
+        new(OversightPermissions.Decide, "处理考评异议", Roles.CountyAdministrator),
+        new(OversightPermissions.ManageRecipients, "设置送阅对象、登记签收", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk),
+        new(OversightPermissions.ManageLetters, "签订目标责任书", Roles.CountyAdministrator, Roles.OfficeDirector),
+        new(OversightPermissions.ProposeYearEnd, "提出年终评比名单", Roles.OfficeDirector, Roles.OfficeClerk),
+        new(OversightPermissions.ApproveYearEnd, "审批年终评比名单", Roles.CountyAdministrator, Roles.OfficeDirector),
         new(OversightPermissions.ViewResults, "查看考评结果", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.VillageOfficer, Roles.Observer),
         new(OversightPermissions.ViewFindings, "查看稽核问题", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.Observer),
         new(OversightPermissions.Correct, "整改稽核问题", Roles.OfficeClerk),
@@ -63,6 +70,10 @@ public sealed class OversightModule : PlatformModule
         new("履职监督", "月结", "/oversight/months", OversightPermissions.ViewMonths, "fa-solid fa-calendar-check", 60),
         new("履职监督", "职责期限设置", "/oversight/duty-settings", OversightPermissions.SetDuties, "fa-solid fa-sliders", 65),
         new("履职监督", "考评结果", "/oversight/results", OversightPermissions.ViewResults, "fa-solid fa-ranking-star", 70),
+        new("履职监督", "考评异议", "/oversight/objections", OversightPermissions.ViewResults, "fa-solid fa-scale-balanced", 72),
+        new("履职监督", "考评方案", "/oversight/schemes", OversightPermissions.ViewResults, "fa-solid fa-sliders", 74),
+        new("履职监督", "目标责任书", "/oversight/letters", OversightPermissions.ViewResults, "fa-solid fa-file-signature", 76),
+        new("履职监督", "年终评比", "/oversight/year-end", OversightPermissions.ViewResults, "fa-solid fa-award", 78),
     ];
 
     public override IReadOnlyList<DutyDefinition> Duties => OversightDuties.All;

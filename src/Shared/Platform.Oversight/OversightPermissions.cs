@@ -10,6 +10,13 @@ internal static class OversightPermissions
     public const string ViewMonths = "oversight.months.view";
     public const string CloseMonth = "oversight.months.close";
     public const string Publish = "oversight.results.publish";
+    public const string ManageSchemes = "oversight.schemes.manage";
+    public const string Object = "oversight.results.object";
+    public const string Decide = "oversight.objections.decide";
+    public const string ManageRecipients = "oversight.recipients.manage";
+    public const string ManageLetters = "oversight.letters.manage";
+    public const string ProposeYearEnd = "oversight.year-end.propose";
+    public const string ApproveYearEnd = "oversight.year-end.approve";
     public const string ViewResults = "oversight.results.view";
     public const string ViewFindings = "oversight.findings.view";
     public const string Correct = "oversight.findings.correct";

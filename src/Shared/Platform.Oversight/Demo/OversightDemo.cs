@@ -19,6 +19,7 @@ internal sealed class OversightDemo(PlatformSender sender, IRunWorker worker) : 
         var (first, last) = (current.AddMonths(-3), current.AddMonths(-1));
         context.Report("正在装入例会、学习活动和前两个月的考评……");
         await sender.SendAs(context.Actor, new SeedDemoScheme(context.County, first, current), cancellationToken);
+        await sender.SendAs(context.Actor, new SeedDemoAppraisal(context.Sites, context.Villages), cancellationToken);
         for (var month = first; month.CompareTo(last) <= 0; month = month.AddMonths(1))
         {
             await sender.SendAs(context.Actor, new SeedDemoMonth(month, context.Today, context.Sites, context.Villages), cancellationToken);

@@ -7,7 +7,7 @@ namespace Platform.Oversight.Features.Results;
 
 /// <summary>
 /// The ranking of a month: the sites of the caller's scope, or with <paramref name="SiteId"/> the villages of one site. The newest published revision counts;
-/// provisional results are shown to those who may publish.
+/// provisional results are shown to those who may publish or object.
 /// </summary>
 [Requires(OversightPermissions.ViewResults)]
 [Endpoint(Verb.Get, "oversight/results", "查询考评结果排名")]

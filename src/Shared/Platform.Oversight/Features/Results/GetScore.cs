@@ -30,7 +30,7 @@ internal sealed class GetScoreHandler(OversightDbContext db, DutyCatalog catalog
     {
         var score = await db.Set<Score>().AsNoTracking().FirstOrDefaultAsync(s => s.Id == request.Id, cancellationToken) ?? throw NotFound();
         var closes = await db.Set<SiteClose>().AsNoTracking().Where(c => c.SiteId == score.SiteId && c.Month == score.Month && c.Complete).ToListAsync(cancellationToken);
-        var all = operation.Actor.May(OversightPermissions.Publish);
+        var all = ResultScores.SeesProvisional(operation.Actor);
         var close = closes.FirstOrDefault(c => c.Revision == score.Revision && (all || c.PublishedAt is not null)) ?? throw NotFound();
         var siblings = await db.Set<Score>().AsNoTracking()
             .Where(s => s.SiteId == score.SiteId && s.UnitId == score.UnitId && s.Month == score.Month).OrderBy(s => s.Revision).ToListAsync(cancellationToken);

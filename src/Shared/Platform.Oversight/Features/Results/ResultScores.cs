@@ -1,3 +1,4 @@
+using Platform.Contracts.Access;
 using Platform.Infrastructure.Messaging;
 using Platform.Oversight.Data;
 
@@ -10,12 +11,15 @@ internal sealed class ScoreAndClose
     public required SiteClose Close { get; init; }
 }
 
-/// <summary>The one score of each unit and month that a caller sees: the newest complete revision that is published, or for those who may publish the newest at all.</summary>
+/// <summary>The one score of each unit and month that a caller sees: the newest complete revision that is published, or for those who may publish or object the newest at all.</summary>
 internal sealed class ResultScores(OversightDbContext db, Operation operation)
 {
+    /// <summary>Who publishes, and who may object while there is time.</summary>
+    public static bool SeesProvisional(Actor actor) => actor.May(OversightPermissions.Publish) || actor.May(OversightPermissions.Object);
+
     public IQueryable<ScoreAndClose> Visible()
     {
-        var all = operation.Actor.May(OversightPermissions.Publish);
+        var all = SeesProvisional(operation.Actor);
         var closes = db.Set<SiteClose>().Where(c => c.Complete && (all || c.PublishedAt != null));
         return
             from score in db.Set<Score>()

@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Appraisal;
 using Platform.Contracts.Deadlines;
 using Platform.Contracts.Duties;
 using Platform.Contracts.Messaging;
@@ -82,11 +83,39 @@ internal sealed class SaveStepHandler(OversightDbContext db, IMediator mediator,
         await db.Set<SiteClose>().Where(c => ids.Contains(c.Id) && c.PublishedAt == null)
             .ExecuteUpdateAsync(s => s.SetProperty(c => c.PublishedAt, now).SetProperty(c => c.PublishedBy, by), cancellationToken);
         var today = operation.Today;
+        await ReportAsync(work, closes, by, cancellationToken);
         await mediator.Publish(new DutiesFulfilled(
         [
             .. from close in closes
                from duty in new[] { OversightDuties.VillageAppraisal, OversightDuties.VillageBoard }
                select new DutyFulfilled(duty, close.SiteId, Guid.Empty, work.Day, Publication.EvidenceRef(work.Month, close.SiteId, close.Revision), today, today),
         ]), cancellationToken);
+    }
+
+    // To the named recipients and to the board, in the transaction that publishes.
+    private async Task ReportAsync(ChunkWork work, List<SiteClose> closes, string by, CancellationToken cancellationToken)
+    {
+        var (now, revisions) = (operation.Now, closes.ToDictionary(c => c.SiteId, c => c.Revision));
+        var recipients = await db.Set<ResultRecipient>().AsNoTracking().Where(r => r.SiteId >= work.Lo && r.SiteId <= work.Hi).ToListAsync(cancellationToken);
+        await Bulk.InsertAsync(db, recipients.Where(r => revisions.ContainsKey(r.SiteId)).Select(r => new ResultReceipt
+        {
+            SiteId = r.SiteId,
+            Month = work.Day,
+            Revision = revisions[r.SiteId],
+            RowNumber = r.RowNumber,
+            PostName = r.PostName,
+            PersonName = r.PersonName,
+            SentAt = now,
+        }), cancellationToken);
+        var scores = await db.Set<Score>().AsNoTracking()
+            .Where(s => s.Month == work.Day && s.SiteId >= work.Lo && s.SiteId <= work.Hi && s.UnitId != Guid.Empty)
+            .Select(s => new { s.SiteId, s.Revision, s.UnitName, s.Points }).ToListAsync(cancellationToken);
+        var sites = scores.Where(s => revisions.GetValueOrDefault(s.SiteId) == s.Revision).GroupBy(s => s.SiteId).Select(g => new SiteResult(
+            g.Key, revisions[g.Key],
+            [
+                .. g.OrderBy(s => s.Points is null).ThenByDescending(s => s.Points).ThenBy(s => s.UnitName, StringComparer.Ordinal)
+                    .Select(s => new VillageResult(s.UnitName, s.Points, s.Points is { } p ? 1 + g.Count(o => o.Points > p) : null)),
+            ])).ToList();
+        await mediator.Publish(new ResultsPublished(work.Month, by, sites), cancellationToken);
     }
 }
