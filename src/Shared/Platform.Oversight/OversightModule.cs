@@ -26,7 +26,7 @@ public sealed class OversightModule : PlatformModule
 
     public override string Name => "履职监督";
 
-    public override string Description => "履职日历、月结、稽核、考评和月度例会。";
+    public override string Description => "履职日历、月结、稽核、考评和会议。";
 
     public override string TablePrefix => Prefix;
 
@@ -53,9 +53,9 @@ public sealed class OversightModule : PlatformModule
         new(OversightPermissions.ViewFindings, "查看稽核问题", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.Observer),
         new(OversightPermissions.Correct, "整改稽核问题", Roles.OfficeClerk),
         new(OversightPermissions.Recheck, "复核稽核问题", Roles.OfficeDirector, Roles.CountyAdministrator),
-        new(OversightPermissions.ViewMeetings, "查看例会", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.Observer),
-        new(OversightPermissions.WriteMinutes, "起草会议记录", Roles.OfficeDirector, Roles.OfficeClerk),
-        new(OversightPermissions.HoldMeeting, "召集例会、确认会议记录", Roles.OfficeDirector),
+        new(OversightPermissions.ViewMeetings, "查看会议", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.Observer),
+        new(OversightPermissions.WriteMinutes, "召集会议、签到、起草会议记录", Roles.OfficeDirector, Roles.OfficeClerk),
+        new(OversightPermissions.HoldMeeting, "确认会议记录", Roles.OfficeDirector),
         new(OversightPermissions.Work, "执行月结步骤"),
     ];
 
@@ -65,7 +65,7 @@ public sealed class OversightModule : PlatformModule
         new("履职监督", "履职日历", "/oversight/calendar", OversightPermissions.ViewDuties, "fa-solid fa-calendar-days", 20),
         new("履职监督", "履职凭证", "/oversight/proofs", OversightPermissions.ViewDuties, "fa-solid fa-file-circle-check", 25),
         new("履职监督", "村级学习活动", "/oversight/studies", OversightPermissions.ViewDuties, "fa-solid fa-book-open", 30),
-        new("履职监督", "月度例会", "/oversight/meetings", OversightPermissions.ViewMeetings, "fa-solid fa-people-group", 40),
+        new("履职监督", "会议", "/oversight/meetings", OversightPermissions.ViewMeetings, "fa-solid fa-people-group", 40),
         new("履职监督", "稽核问题", "/oversight/findings", OversightPermissions.ViewFindings, "fa-solid fa-clipboard-check", 50),
         new("履职监督", "月结", "/oversight/months", OversightPermissions.ViewMonths, "fa-solid fa-calendar-check", 60),
         new("履职监督", "职责期限设置", "/oversight/duty-settings", OversightPermissions.SetDuties, "fa-solid fa-sliders", 65),

@@ -1,6 +1,7 @@
 using MediatR;
 using Platform.Contracts.Contributions;
 using Platform.Contracts.Divisions;
+using Platform.Contracts.Messaging;
 using Platform.Contracts.Modules;
 using Platform.Contracts.Organisation;
 using Platform.Contracts.Staff;
@@ -100,6 +101,7 @@ internal sealed class ProbePlaces :
     IRequestHandler<GetVillages, IReadOnlyList<VillageRow>>,
     IRequestHandler<GetDivisions, IReadOnlyList<DivisionRow>>,
     IRequestHandler<GetStaff, IReadOnlyList<StaffRow>>,
+    IRequestHandler<GetPostHolders, IReadOnlyList<PostHolderRow>>,
     IRequestHandler<GetActingFor, IReadOnlyList<ActingRow>>
 {
     public Task<IReadOnlyList<int>> Handle(GetSites request, CancellationToken cancellationToken) =>
@@ -115,6 +117,14 @@ internal sealed class ProbePlaces :
     public Task<IReadOnlyList<StaffRow>> Handle(GetStaff request, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<StaffRow>>(
             [.. request.SiteIds.SelectMany(s => Enumerable.Range(1, 3).Select(i => new StaffRow(new Guid(s, 99, (short)i, new byte[8]), s, $"{i:000}", $"人员{i}", "专干", true, [])))]);
+
+    // The second of each township is a distributor, posted on 10 November.
+    public Task<IReadOnlyList<PostHolderRow>> Handle(GetPostHolders request, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<PostHolderRow>>(
+        [
+            .. request.SiteIds.Where(_ => request.PostKind is null or PostKinds.Distributor && request.Day >= new DateOnly(2026, 11, 10)).Select(s => new PostHolderRow(
+                new Guid(s, 98, 1, new byte[8]), s, PostKinds.Distributor, "药具发放员", Probe.VillageOf(s), new Guid(s, 99, 2, new byte[8]), new(2026, 11, 10), OpenEnd.Never)),
+        ]);
 
     public Task<IReadOnlyList<ActingRow>> Handle(GetActingFor request, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ActingRow>>([]);
 }

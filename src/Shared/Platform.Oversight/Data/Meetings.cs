@@ -7,8 +7,11 @@ namespace Platform.Oversight.Data;
 
 internal enum MeetingState { Convened, Held }
 
-/// <summary>The monthly work meeting of a site (P3-WORKRULES-01).</summary>
-[Label("例会")]
+/// <summary>What is met for; the texts, duties and mandated parts of each stand in <see cref="Meetings.MeetingRules"/>.</summary>
+internal enum MeetingKind { WorkMeeting, OfficeWeekly, StudySession, SuppliesMeeting, MigrantMeeting, Training, CommunityStudy }
+
+/// <summary>A meeting or session of a site: the monthly work meeting (P3-WORKRULES-01) and the other kinds.</summary>
+[Label("会议")]
 internal sealed class Meeting : Entity, ISiteOwned, IVersioned
 {
     public int SiteId { get; init; }
@@ -16,7 +19,20 @@ internal sealed class Meeting : Entity, ISiteOwned, IVersioned
     /// <summary>First day of the month it is the meeting of.</summary>
     public DateOnly Period { get; init; }
 
+    [Label("会议类别")]
+    public MeetingKind Kind { get; init; }
+
+    /// <summary>1 for the first of its kind in the month. The work meeting has no second.</summary>
+    [Label("当月序号")]
+    public int Number { get; init; } = 1;
+
+    /// <summary>The village of a community study; empty otherwise.</summary>
+    public Guid VillageId { get; init; }
+
     public required string Title { get; set; }
+
+    [Label("计划日")]
+    public DateOnly? PlannedOn { get; set; }
 
     public MeetingState State { get; set; }
 
@@ -41,9 +57,17 @@ internal sealed class Meeting : Entity, ISiteOwned, IVersioned
     [Label("业务培训")]
     public string Trained { get; set; } = "";
 
-    /// <summary>The meeting also was the month's study session (P3-WORKRULES-02).</summary>
-    [Label("学习内容")]
-    public bool Studied { get; set; }
+    /// <summary>What was studied or trained; with <see cref="Hours"/> it stands in the training record of everybody who was there.</summary>
+    [Label("学习培训主题")]
+    public string Topic { get; set; } = "";
+
+    /// <summary>Hours of study or training; 0: none.</summary>
+    [Label("学时")]
+    public decimal Hours { get; set; }
+
+    /// <summary>Codes of the duties ticked in the minutes beside those every meeting of the kind fulfils, joined by commas.</summary>
+    [Label("同时履行的职责")]
+    public string Discharges { get; set; } = "";
 
     [Label("确认人")]
     public string ConfirmedBy { get; set; } = "";
@@ -56,31 +80,47 @@ internal sealed class Meeting : Entity, ISiteOwned, IVersioned
     public string EvidenceRef => $"meeting:{Id}";
 }
 
-/// <summary>A line of the sign-in sheet, taken from the staff list.</summary>
-[Label("例会到会人")]
+internal enum Attendance { Present, Late, Absent }
+
+/// <summary>A line of the sign-in sheet: somebody of the staff list, or a guest by name.</summary>
+[Label("会议签到")]
 internal sealed class MeetingAttendee : Entity, ISiteOwned
 {
     public int SiteId { get; init; }
 
-    [Label("例会")]
+    [Label("会议")]
     public Guid MeetingId { get; init; }
 
+    /// <summary>Empty for a guest.</summary>
     public Guid StaffId { get; init; }
 
     public required string Name { get; init; }
 
     [Label("岗位")]
     public string Post { get; init; } = "";
+
+    [Label("到会情况")]
+    public Attendance State { get; set; }
+
+    /// <summary>Why somebody is late or absent.</summary>
+    public string Reason { get; set; } = "";
+
+    [Label("签到时间")]
+    public DateTimeOffset SignedAt { get; set; }
+
+    /// <summary>Added after the minutes were confirmed.</summary>
+    [Label("补签")]
+    public bool Afterwards { get; init; }
 }
 
 internal enum AgendaSource { Module, Finding, Duty, Decision, Own }
 
-[Label("例会议题")]
+[Label("会议议题")]
 internal sealed class AgendaItem : Entity, ISiteOwned
 {
     public int SiteId { get; init; }
 
-    [Label("例会")]
+    [Label("会议")]
     public Guid MeetingId { get; init; }
 
     public AgendaSource Source { get; init; }
@@ -89,23 +129,23 @@ internal sealed class AgendaItem : Entity, ISiteOwned
     [Label("标识")]
     public required string Key { get; init; }
 
-    public required string Title { get; init; }
+    public required string Title { get; set; }
 
-    public string Detail { get; init; } = "";
+    public string Detail { get; set; } = "";
 
     public string Link { get; init; } = "";
 
     [Label("次序")]
-    public int Position { get; init; }
+    public int Position { get; set; }
 }
 
 /// <summary>What a meeting decided; it returns to every next agenda until it is done.</summary>
-[Label("例会决定")]
+[Label("会议决定")]
 internal sealed class Decision : Entity, ISiteOwned, IVersioned
 {
     public int SiteId { get; init; }
 
-    [Label("例会")]
+    [Label("会议")]
     public Guid MeetingId { get; init; }
 
     /// <summary>Period of the meeting.</summary>
@@ -150,14 +190,16 @@ internal sealed class MeetingsConfiguration :
         builder.Property(e => e.Trained).HasMaxLength(4000);
         builder.Property(e => e.Host).HasMaxLength(100);
         builder.Property(e => e.ConfirmedBy).HasMaxLength(100);
+        builder.Property(e => e.Discharges).HasMaxLength(500);
         builder.Ignore(e => e.EvidenceRef);
-        builder.HasIndex(e => new { e.Period, e.SiteId }).IsUnique();
+        builder.HasIndex(e => new { e.Period, e.SiteId, e.Kind, e.Number }).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<MeetingAttendee> builder)
     {
         builder.Property(e => e.Name).HasMaxLength(100);
-        builder.HasIndex(e => new { e.MeetingId, e.StaffId }).IsUnique();
+        builder.HasIndex(e => new { e.MeetingId, e.StaffId, e.Name }).IsUnique();
+        builder.HasIndex(e => new { e.SiteId, e.StaffId });
     }
 
     public void Configure(EntityTypeBuilder<AgendaItem> builder)

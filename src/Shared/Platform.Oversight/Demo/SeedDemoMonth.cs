@@ -22,7 +22,7 @@ internal sealed class SeedDemoMonthHandler(OversightDbContext db, IMediator medi
     {
         var month = request.Month;
         var first = month.FirstDay;
-        var convened = await db.Set<Meeting>().Where(m => m.Period == first).ToDictionaryAsync(m => m.SiteId, cancellationToken);
+        var convened = await db.Set<Meeting>().Where(m => m.Period == first && m.Kind == MeetingKind.WorkMeeting).ToDictionaryAsync(m => m.SiteId, cancellationToken);
         var staff = (await mediator.Send(new GetStaff([.. request.Sites.Select(s => s.Id)]), cancellationToken)).ToLookup(s => s.SiteId);
         await SettleDecisionsAsync(month, cancellationToken);
         foreach (var site in request.Sites)
@@ -71,10 +71,20 @@ internal sealed class SeedDemoMonthHandler(OversightDbContext db, IMediator medi
         meeting.Relayed = DemoTexts.Pick(DemoTexts.Relayed, site, m);
         meeting.Arranged = DemoTexts.Pick(DemoTexts.Arranged, site, m);
         meeting.Trained = DemoTexts.Pick(DemoTexts.Trained, site, m);
-        meeting.Studied = DemoDice.Roll(6, site, m, 2) > 0;
+        var studied = DemoDice.Roll(6, site, m, 2) > 0;
+        (meeting.Topic, meeting.Hours, meeting.Discharges) = studied ? (DemoTexts.Pick(DemoTexts.Topics, site, m), 1.5m, OversightDuties.StudySession) : ("", 0m, "");
         (meeting.ConfirmedBy, meeting.ConfirmedOn) = (meeting.Host, day.AddDays(1));
-        db.AddRange(people.Where((_, i) => DemoDice.Roll(9, site, m, i) > 0)
-            .Select(p => new MeetingAttendee { SiteId = site, MeetingId = meeting.Id, StaffId = p.Id, Name = p.Name, Post = p.Post }));
+        db.AddRange(people.Select((p, i) => (Person: p, Fate: DemoDice.Roll(18, site, m, i))).Select(x => new MeetingAttendee
+        {
+            SiteId = site,
+            MeetingId = meeting.Id,
+            StaffId = x.Person.Id,
+            Name = x.Person.Name,
+            Post = x.Person.Post,
+            State = x.Fate < 2 ? Attendance.Absent : x.Fate == 2 ? Attendance.Late : Attendance.Present,
+            Reason = x.Fate < 2 ? "下村" : x.Fate == 2 ? "接待来访" : "",
+            SignedAt = new DateTimeOffset(day.ToDateTime(new TimeOnly(8, 50)), TimeSpan.FromHours(8)),
+        }));
         var owner = people.Count > 0 ? people[DemoDice.Roll(people.Count, site, m, 3)] : null;
         db.Add(new Decision
         {
@@ -88,7 +98,7 @@ internal sealed class SeedDemoMonthHandler(OversightDbContext db, IMediator medi
             InForce = true,
         });
         Prove(OversightDuties.WorkMeeting, site, Guid.Empty, meeting.Period, meeting.EvidenceRef, day, day.AddDays(1));
-        if (meeting.Studied)
+        if (studied)
         {
             Prove(OversightDuties.StudySession, site, Guid.Empty, meeting.Period, meeting.EvidenceRef, day, day.AddDays(1));
         }

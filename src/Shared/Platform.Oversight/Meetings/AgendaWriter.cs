@@ -8,15 +8,17 @@ using Platform.Oversight.Duties;
 namespace Platform.Oversight.Meetings;
 
 /// <summary>
-/// Makes the agenda of a batch of meetings: what modules contributed, decisions not yet done, findings not yet closed, scored duties missed. A matter already on an
-/// agenda is not put there again. Four statements whatever the number of meetings.
+/// Makes the agenda of a batch of meetings: what modules contributed, decisions not yet done, findings not yet closed, scored duties missed. Decisions return to the
+/// meetings of their own kind and to the work meeting. A matter already on an agenda is not put there again. Four statements whatever the number of meetings.
 /// </summary>
 internal sealed class AgendaWriter(OversightDbContext db, DutyCatalog catalog)
 {
     private const int Named = 5;
+    private static readonly ILookup<int, string> NoTitles = Array.Empty<string>().ToLookup(_ => 0);
+    private static readonly ILookup<int, MissedDuty> NoDuties = Array.Empty<MissedDuty>().ToLookup(m => m.SiteId);
 
     /// <param name="month">The month the agenda looks back on.</param>
-    /// <param name="meetings">By site; new ones need not be stored yet.</param>
+    /// <param name="meetings">By site, all of one kind; new ones need not be stored yet.</param>
     public async Task<IReadOnlyList<AgendaItem>> ItemsAsync(
         YearMonth month, int lo, int hi, IReadOnlyDictionary<int, Meeting> meetings, IReadOnlyList<AgendaContribution> contributed, CancellationToken cancellationToken)
     {
@@ -26,18 +28,20 @@ internal sealed class AgendaWriter(OversightDbContext db, DutyCatalog catalog)
         }
 
         var next = month.AddMonths(1).FirstDay;
+        var kind = meetings.First().Value.Kind;
+        var (work, business) = (kind == MeetingKind.WorkMeeting, MeetingRules.Of(kind).Business);
         var known = (await db.Set<AgendaItem>().AsNoTracking()
-            .Where(a => a.SiteId >= lo && a.SiteId <= hi && db.Set<Meeting>().Any(m => m.Id == a.MeetingId && m.Period == next))
+            .Where(a => a.SiteId >= lo && a.SiteId <= hi && db.Set<Meeting>().Any(m => m.Id == a.MeetingId && m.Period == next && m.Kind == kind))
             .Select(a => new { a.MeetingId, a.Key, a.Position }).ToListAsync(cancellationToken)).ToLookup(a => a.MeetingId);
-        var decisions = (await db.Set<Decision>().AsNoTracking()
-            .Where(d => d.SiteId >= lo && d.SiteId <= hi && d.InForce && !d.Done && d.Period < next)
-            .OrderBy(d => d.DueOn).ToListAsync(cancellationToken)).ToLookup(d => d.SiteId);
-        var findings = (await db.Set<Finding>().AsNoTracking()
+        var undone = db.Set<Decision>().AsNoTracking().Where(d => d.SiteId >= lo && d.SiteId <= hi && d.InForce && !d.Done);
+        undone = work ? undone.Where(d => d.Period < next) : undone.Where(d => db.Set<Meeting>().Any(m => m.Id == d.MeetingId && m.Kind == kind));
+        var decisions = (await undone.OrderBy(d => d.DueOn).ToListAsync(cancellationToken)).ToLookup(d => d.SiteId);
+        var findings = !business ? NoTitles : (await db.Set<Finding>().AsNoTracking()
             .Where(f => f.SiteId >= lo && f.SiteId <= hi && f.State != FindingState.Closed && f.Month <= month.FirstDay)
             .Select(f => new { f.SiteId, f.Title }).ToListAsync(cancellationToken)).ToLookup(f => f.SiteId, f => f.Title);
-        var missed = (await db.Set<DutyObligation>().AsNoTracking()
+        var missed = !business ? NoDuties : (await db.Set<DutyObligation>().AsNoTracking()
             .Where(o => o.SiteId >= lo && o.SiteId <= hi && o.Month == month.FirstDay && o.Status == DutyStatus.Missed && o.Scored)
-            .Select(o => new { o.SiteId, o.DutyCode, o.UnitName, o.Revision }).ToListAsync(cancellationToken)).ToLookup(o => o.SiteId);
+            .Select(o => new MissedDuty(o.SiteId, o.DutyCode, o.UnitName, o.Revision)).ToListAsync(cancellationToken)).ToLookup(o => o.SiteId);
         var fromModules = contributed.ToLookup(c => c.SiteId);
 
         var items = new List<AgendaItem>();
@@ -81,6 +85,8 @@ internal sealed class AgendaWriter(OversightDbContext db, DutyCatalog catalog)
         var all = names.ToList();
         return string.Join("；", all.Take(Named)) + (all.Count > Named ? $"；等{all.Count}项" : "");
     }
+
+    private sealed record MissedDuty(int SiteId, string DutyCode, string UnitName, int Revision);
 
     private sealed class AgendaList(Meeting meeting, IEnumerable<string> known, int position)
     {

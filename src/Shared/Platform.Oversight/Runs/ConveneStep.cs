@@ -31,7 +31,7 @@ internal sealed class ConveneStep(OversightDbContext db, IMediator mediator, Age
 
         var next = work.Month.AddMonths(1);
         var meetings = await db.Set<Meeting>().AsNoTracking()
-            .Where(m => m.Period == next.FirstDay && m.SiteId >= work.Lo && m.SiteId <= work.Hi)
+            .Where(m => m.Period == next.FirstDay && m.Kind == MeetingKind.WorkMeeting && m.SiteId >= work.Lo && m.SiteId <= work.Hi)
             .ToDictionaryAsync(m => m.SiteId, cancellationToken);
         foreach (var site in ids.Where(s => !meetings.ContainsKey(s)))
         {

@@ -5,21 +5,29 @@ using Platform.Contracts.Messaging;
 using Platform.Contracts.Staff;
 using Platform.Infrastructure.Messaging;
 using Platform.Oversight.Data;
+using Platform.Oversight.Duties;
+using Platform.Oversight.Meetings;
 
 namespace Platform.Oversight.Features.Meetings;
 
-/// <summary>Saves the draft of a meeting's minutes as a whole: date, sign-in sheet, the three parts, decisions, own agenda items.</summary>
+/// <summary>
+/// Saves the draft of a meeting's minutes as a whole: date, the parts, topic and hours of study, duties it fulfils beside its own, decisions. The sign-in sheet and
+/// the agenda have requests of their own.
+/// </summary>
+/// <param name="Discharges">Codes of duties ticked; one that does not fit the kind is refused (DUTY_DOES_NOT_FIT).</param>
+/// <param name="Hours">Hours of study or training inside the meeting, 0 to 24.</param>
 [Requires(OversightPermissions.WriteMinutes)]
 [Endpoint(Verb.Put, "oversight/meetings/minutes", "保存会议记录草稿")]
 [Clauses("P3-WORKRULES-01", "P3-WORKRULES-02", "P3-COUNSEL-02")]
 internal sealed record SaveMinutes(
-    int SiteId, Guid Id, Guid Version, DateOnly? HeldOn, string? Place, string? Host, string? Relayed, string? Arranged, string? Trained, bool Studied,
-    IReadOnlyList<Guid> Present, IReadOnlyList<DecisionDraft> Decisions, IReadOnlyList<string> OwnItems) : ICommand<Guid>, ISiteRequest, IRecordRequest
+    int SiteId, Guid Id, Guid Version, DateOnly? HeldOn, string? Place, string? Host, string? Relayed, string? Arranged, string? Trained,
+    IReadOnlyList<string> Discharges, IReadOnlyList<DecisionDraft> Decisions, string? Topic = null, decimal Hours = 0) : ICommand<Guid>, ISiteRequest, IRecordRequest
 {
     public string RecordRef => $"meeting:{Id}";
 }
 
-internal sealed record DecisionDraft(string Text, Guid OwnerStaffId, DateOnly? DueOn);
+/// <param name="Id">Null: a new decision. One that is missing from the draft is dropped.</param>
+internal sealed record DecisionDraft(string Text, Guid OwnerStaffId, DateOnly? DueOn, Guid? Id = null);
 
 internal sealed class SaveMinutesValidator : AbstractValidator<SaveMinutes>
 {
@@ -32,11 +40,12 @@ internal sealed class SaveMinutesValidator : AbstractValidator<SaveMinutes>
         RuleFor(r => r.Trained).MaximumLength(4000).WithMessage("每部分不超过4000字");
         RuleFor(r => r.Decisions).Must(d => d.All(x => !string.IsNullOrWhiteSpace(x.Text) && x.Text.Length <= 1000)).WithMessage("决定事项请写明内容，不超过1000字")
             .Must(d => d.All(x => x.DueOn is not null)).WithMessage("决定事项请填写办理期限");
-        RuleFor(r => r.OwnItems).Must(i => i.All(x => !string.IsNullOrWhiteSpace(x) && x.Length <= 200)).WithMessage("议题请写明内容，不超过200字");
+        RuleFor(r => r.Topic).MaximumLength(200).WithMessage("学习培训主题不超过200字");
+        RuleFor(r => r.Hours).InclusiveBetween(0, 24).WithMessage("学时填0到24之间的数");
     }
 }
 
-internal sealed class SaveMinutesHandler(OversightDbContext db, IMediator mediator, Operation operation) : IRequestHandler<SaveMinutes, Guid>
+internal sealed class SaveMinutesHandler(OversightDbContext db, IMediator mediator, DutyCatalog catalog, Operation operation) : IRequestHandler<SaveMinutes, Guid>
 {
     public async Task<Guid> Handle(SaveMinutes request, CancellationToken cancellationToken)
     {
@@ -58,46 +67,42 @@ internal sealed class SaveMinutesHandler(OversightDbContext db, IMediator mediat
 
         (meeting.HeldOn, meeting.Place, meeting.Host) = (request.HeldOn, request.Place?.Trim() ?? "", request.Host?.Trim() ?? "");
         (meeting.Relayed, meeting.Arranged, meeting.Trained) = (request.Relayed?.Trim() ?? "", request.Arranged?.Trim() ?? "", request.Trained?.Trim() ?? "");
-        meeting.Studied = request.Studied;
-        var staff = (await mediator.Send(new GetStaff([request.SiteId]), cancellationToken)).ToDictionary(s => s.Id);
-        await ReplaceAsync(request, meeting, staff, cancellationToken);
+        (meeting.Topic, meeting.Hours) = (request.Topic?.Trim() ?? "", request.Hours);
+        meeting.Discharges = string.Join(',', Ticked(request, meeting));
+        await TakeDecisionsAsync(request, meeting, cancellationToken);
         db.Entry(meeting).State = EntityState.Modified;
         await db.SaveChangesAsync(cancellationToken);
         return meeting.Version;
     }
 
-    // A draft is one thing: its lists are replaced as a whole.
-    private async Task ReplaceAsync(SaveMinutes request, Meeting meeting, Dictionary<Guid, StaffRow> staff, CancellationToken cancellationToken)
+    private IEnumerable<string> Ticked(SaveMinutes request, Meeting meeting)
     {
-        await db.Set<MeetingAttendee>().Where(a => a.MeetingId == meeting.Id).ExecuteDeleteAsync(cancellationToken);
-        await db.Set<Decision>().Where(d => d.MeetingId == meeting.Id).ExecuteDeleteAsync(cancellationToken);
-        await db.Set<AgendaItem>().Where(a => a.MeetingId == meeting.Id && a.Source == AgendaSource.Own).ExecuteDeleteAsync(cancellationToken);
-        db.AddRange(request.Present.Distinct().Where(staff.ContainsKey).Select(id => new MeetingAttendee
+        var fitting = MeetingRules.Offered(meeting.Kind, catalog).ToList();
+        var wrong = request.Discharges.FirstOrDefault(d => !fitting.Contains(d) && !MeetingRules.Of(meeting.Kind).Always.Contains(d));
+        return wrong is null
+            ? fitting.Where(request.Discharges.Contains)
+            : throw new RefusalException("DUTY_DOES_NOT_FIT", $"{MeetingRules.NameOf(meeting.Kind)}不能用来履行“{catalog.DutyName(wrong)}”。", RefusalKind.Invalid);
+    }
+
+    // A decision keeps its key and whether it is done; what the draft no longer holds is dropped.
+    private async Task TakeDecisionsAsync(SaveMinutes request, Meeting meeting, CancellationToken cancellationToken)
+    {
+        var staff = (await mediator.Send(new GetStaff([request.SiteId]), cancellationToken)).ToDictionary(s => s.Id);
+        var known = await db.Set<Decision>().Where(d => d.MeetingId == meeting.Id).ToDictionaryAsync(d => d.Id, cancellationToken);
+        foreach (var draft in request.Decisions)
         {
-            SiteId = meeting.SiteId,
-            MeetingId = meeting.Id,
-            StaffId = id,
-            Name = staff[id].Name,
-            Post = staff[id].Post,
-        }));
-        db.AddRange(request.Decisions.Select(d => new Decision
-        {
-            SiteId = meeting.SiteId,
-            MeetingId = meeting.Id,
-            Period = meeting.Period,
-            Text = d.Text.Trim(),
-            OwnerStaffId = d.OwnerStaffId,
-            OwnerName = staff.GetValueOrDefault(d.OwnerStaffId)?.Name ?? "",
-            DueOn = d.DueOn!.Value,
-        }));
-        db.AddRange(request.OwnItems.Select((text, i) => new AgendaItem
-        {
-            SiteId = meeting.SiteId,
-            MeetingId = meeting.Id,
-            Source = AgendaSource.Own,
-            Key = $"own:{i}",
-            Title = text.Trim(),
-            Position = 1000 + i,
-        }));
+            if (draft.Id is not { } id || !known.Remove(id, out var row))
+            {
+                db.Add(row = new Decision { SiteId = meeting.SiteId, MeetingId = meeting.Id, Period = meeting.Period, Text = draft.Text });
+            }
+
+            (row.Text, row.DueOn) = (draft.Text.Trim(), draft.DueOn!.Value);
+            if (row.OwnerStaffId != draft.OwnerStaffId)
+            {
+                (row.OwnerStaffId, row.OwnerName) = (draft.OwnerStaffId, staff.GetValueOrDefault(draft.OwnerStaffId)?.Name ?? "");
+            }
+        }
+
+        db.RemoveRange(known.Values);
     }
 }
