@@ -545,17 +545,32 @@ namespace Platform.Oversight.Data.Migrations
 
                     b.Property<DateOnly?>("ConfirmedOn");
 
+                    b.Property<string>("Discharges")
+                        .IsRequired()
+                        .HasMaxLength(500);
+
                     b.Property<DateOnly?>("HeldOn");
 
                     b.Property<string>("Host")
                         .IsRequired()
                         .HasMaxLength(100);
 
+                    b.Property<decimal>("Hours")
+                        .HasPrecision(18, 4);
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<int>("Number");
+
                     b.Property<DateOnly>("Period");
 
                     b.Property<string>("Place")
                         .IsRequired()
                         .HasMaxLength(200);
+
+                    b.Property<DateOnly?>("PlannedOn");
 
                     b.Property<string>("Relayed")
                         .IsRequired()
@@ -567,9 +582,11 @@ namespace Platform.Oversight.Data.Migrations
                         .IsRequired()
                         .HasMaxLength(40);
 
-                    b.Property<bool>("Studied");
-
                     b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("Topic")
                         .IsRequired()
                         .HasMaxLength(200);
 
@@ -580,9 +597,11 @@ namespace Platform.Oversight.Data.Migrations
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken();
 
+                    b.Property<Guid>("VillageId");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("Period", "SiteId")
+                    b.HasIndex("Period", "SiteId", "Kind", "Number")
                         .IsUnique();
 
                     b.ToTable("ovs_Meeting");
@@ -591,6 +610,8 @@ namespace Platform.Oversight.Data.Migrations
             modelBuilder.Entity("Platform.Oversight.Data.MeetingAttendee", b =>
                 {
                     b.Property<Guid>("Id");
+
+                    b.Property<bool>("Afterwards");
 
                     b.Property<Guid>("MeetingId");
 
@@ -602,13 +623,25 @@ namespace Platform.Oversight.Data.Migrations
                         .IsRequired()
                         .HasMaxLength(200);
 
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateTime>("SignedAt");
+
                     b.Property<int>("SiteId");
 
                     b.Property<Guid>("StaffId");
 
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
                     b.HasKey("Id");
 
-                    b.HasIndex("MeetingId", "StaffId")
+                    b.HasIndex("SiteId", "StaffId");
+
+                    b.HasIndex("MeetingId", "StaffId", "Name")
                         .IsUnique();
 
                     b.ToTable("ovs_MeetingAttendee");
