@@ -8,12 +8,14 @@ using Platform.Infrastructure.Ui;
 using Platform.Oversight.Appraisal;
 using Platform.Oversight.Duties;
 using Platform.Oversight.Features.Calendar;
+using Platform.Oversight.Features.Checks;
 using Platform.Oversight.Features.Jobs;
 using Platform.Oversight.Features.Months;
 using Platform.Oversight.Features.Proofs;
 using Platform.Oversight.Features.Results;
 using Platform.Oversight.Meetings;
 using Platform.Oversight.Runs;
+using Platform.Oversight.Schedules;
 
 namespace Platform.Oversight;
 
@@ -41,6 +43,7 @@ public sealed class OversightModule : PlatformModule
         new(OversightPermissions.RecordStudy, "登记村级学习活动", Roles.OfficeClerk, Roles.VillageOfficer),
         new(OversightPermissions.ViewMonths, "查看月结", Roles.SystemAdministrator, Roles.CountyAdministrator, Roles.Observer),
         new(OversightPermissions.CloseMonth, "月结", Roles.CountyAdministrator),
+        new(OversightPermissions.ManageChecks, "安排和执行定期检查", Roles.SystemAdministrator, Roles.CountyAdministrator),
         new(OversightPermissions.Publish, "公布考评结果", Roles.CountyAdministrator),
         new(OversightPermissions.ManageSchemes, "设置考评方案", Roles.CountyAdministrator),
         new(OversightPermissions.Object, "查看待公布结果、提出考评异议", Roles.OfficeDirector, Roles.OfficeClerk, Roles.VillageOfficer),
@@ -69,6 +72,7 @@ public sealed class OversightModule : PlatformModule
         new("履职监督", "稽核问题", "/oversight/findings", OversightPermissions.ViewFindings, "fa-solid fa-clipboard-check", 50),
         new("履职监督", "月结", "/oversight/months", OversightPermissions.ViewMonths, "fa-solid fa-calendar-check", 60),
         new("履职监督", "职责期限设置", "/oversight/duty-settings", OversightPermissions.SetDuties, "fa-solid fa-sliders", 65),
+        new("履职监督", "定期检查", "/oversight/checks", OversightPermissions.ViewMonths, "fa-solid fa-clock-rotate-left", 67),
         new("履职监督", "考评结果", "/oversight/results", OversightPermissions.ViewResults, "fa-solid fa-ranking-star", 70),
         new("履职监督", "考评异议", "/oversight/objections", OversightPermissions.ViewResults, "fa-solid fa-scale-balanced", 72),
         new("履职监督", "考评方案", "/oversight/schemes", OversightPermissions.ViewResults, "fa-solid fa-sliders", 74),
@@ -85,7 +89,7 @@ public sealed class OversightModule : PlatformModule
     public override IReadOnlyList<RecurringJobDefinition> Jobs =>
     [
         new("oversight-sweep", "接续中断的月结", "* * * * *", () => new SweepRuns()),
-        new("oversight-schedules", "按计划月结", "5 * * * *", () => new RunSchedules()),
+        new("oversight-schedules", "按计划执行定期检查和月结", "5 * * * *", () => new RunSchedules()),
         new("oversight-publish", "到期自动公布考评结果", "0 7 * * *", () => new PublishDueResults()),
     ];
 
@@ -99,6 +103,8 @@ public sealed class OversightModule : PlatformModule
         builder.RegisterType<AgendaWriter>();
         builder.RegisterType<OversightDeadlines>().As<IDeadlineRuleSource>();
         builder.RegisterType<RunStarter>();
+        builder.RegisterType<ScheduleBook>();
+        builder.RegisterType<Previewer>();
         builder.RegisterType<ResultScores>();
         builder.RegisterAssemblyTypes(typeof(OversightModule).Assembly).AssignableTo<IRunStep>().As<IRunStep>();
         builder.RegisterType<RunWorker>().As<IRunWorker>();

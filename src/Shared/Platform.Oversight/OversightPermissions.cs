@@ -9,6 +9,7 @@ internal static class OversightPermissions
     public const string RecordStudy = "oversight.studies.record";
     public const string ViewMonths = "oversight.months.view";
     public const string CloseMonth = "oversight.months.close";
+    public const string ManageChecks = "oversight.checks.manage";
     public const string Publish = "oversight.results.publish";
     public const string ManageSchemes = "oversight.schemes.manage";
     public const string Object = "oversight.results.object";

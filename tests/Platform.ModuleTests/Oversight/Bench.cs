@@ -137,6 +137,7 @@ internal sealed class Bench : IAsyncDisposable
         var days = Substitute.For<IWorkingDays>();
         days.Previous(Arg.Any<DateOnly>()).Returns(c => c.Arg<DateOnly>().AddDays(-1));
         days.IsWorkingDay(Arg.Any<DateOnly>()).Returns(true);
+        days.OnOrAfter(Arg.Any<DateOnly>()).Returns(c => c.Arg<DateOnly>());
         return days;
     }
 }

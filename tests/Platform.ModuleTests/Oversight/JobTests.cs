@@ -1,7 +1,6 @@
 using NSubstitute;
 using Platform.Oversight.Data;
 using Platform.Oversight.Features.Jobs;
-using Platform.Oversight.Features.Months;
 using Platform.Oversight.Features.Runs;
 using Platform.TestKit.Databases;
 using Xunit;
@@ -10,23 +9,6 @@ namespace Platform.ModuleTests.Oversight;
 
 public class JobTests
 {
-    [Theory]
-    [DatabaseData]
-    public async Task A_schedule_closes_each_month_once(DatabaseKind kind)
-    {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.Send(new SetSchedule(7, 2, true), Bench.County);
-        await bench.Send(new RunSchedules());
-        // October was over before the schedule existed.
-        Assert.Empty(await bench.Rows<Run>());
-        bench.Clock.Advance(TimeSpan.FromDays(14));
-        await bench.Send(new RunSchedules());
-        await bench.Send(new RunSchedules());
-        var run = Assert.Single(await bench.Rows<Run>());
-        Assert.Equal((new DateOnly(2026, 11, 1), Bench.County.DivisionId), (run.Month, run.DivisionId));
-        Assert.Equal("每月7日2时月结上一个月", Assert.Single(await bench.Send(new GetSchedules(), Bench.County)).InWords);
-    }
-
     [Theory]
     [DatabaseData]
     public async Task The_sweep_wakes_only_runs_nobody_works_on(DatabaseKind kind)

@@ -23,9 +23,10 @@ internal sealed class MonthReader(AttendanceDbContext db, IWorkingDays calendar,
             ? []
             : calendar.WorkingDaysBetween(month.FirstDay, month.LastDay < operation.Today ? month.LastDay : operation.Today);
 
-    public async Task<IReadOnlyList<PersonMonth>> ReadAsync(IReadOnlyList<int> siteIds, YearMonth month, CancellationToken cancellationToken)
+    /// <param name="until">Last day counted; null: today or the last of the month.</param>
+    public async Task<IReadOnlyList<PersonMonth>> ReadAsync(IReadOnlyList<int> siteIds, YearMonth month, CancellationToken cancellationToken, DateOnly? until = null)
     {
-        var days = DaysOf(month);
+        IReadOnlyList<DateOnly> days = [.. DaysOf(month).Where(d => until is null || d <= until)];
         if (siteIds.Count == 0 || days.Count == 0)
         {
             return [];

@@ -1,3 +1,5 @@
+using Platform.Contracts.Messaging;
+
 namespace Platform.Contracts.Contributions;
 
 /// <summary>
@@ -13,10 +15,13 @@ public sealed class MeetingConvening(Guid runId, DateOnly period, IReadOnlyList<
 public sealed record AgendaContribution(int SiteId, string Title, string Detail, string? Link);
 
 /// <summary>The records of a month are audited: answer one row per (check, site), with findings where there are any.</summary>
-public sealed class AuditRequested(Guid runId, DateOnly period, IReadOnlyList<int> siteIds)
+/// <param name="until">The last day looked at; null: the last of the month. Earlier while the month is still open.</param>
+public sealed class AuditRequested(Guid runId, DateOnly period, IReadOnlyList<int> siteIds, DateOnly? until = null)
     : ContributionRequest<AuditContribution>(runId, period, siteIds)
 {
-    public override ContributionRequest Narrow(IReadOnlyList<int> siteIds) => new AuditRequested(RunId, Period, siteIds);
+    public DateOnly Until { get; } = until ?? YearMonth.Of(period).LastDay;
+
+    public override ContributionRequest Narrow(IReadOnlyList<int> siteIds) => new AuditRequested(RunId, Period, siteIds, Until);
 }
 
 /// <param name="CheckCode">Code of an <see cref="Modules.AuditCheckDefinition"/> of the answering module.</param>

@@ -17,7 +17,7 @@ namespace Platform.Infrastructure.Divisions;
 /// <param name="IncludeClosed">Also closed ones whose records the caller reads; their full name says so.</param>
 [SignedIn]
 [Endpoint(Verb.Get, "me/divisions", "在自己的管辖范围内按名称、拼音首字母或代码查找区划")]
-internal sealed record SearchMyDivisions(string Text, bool IncludeClosed = false) : IQuery<IReadOnlyList<DivisionRow>>;
+public sealed record SearchMyDivisions(string Text, bool IncludeClosed = false) : IQuery<IReadOnlyList<DivisionRow>>;
 
 internal sealed class SearchMyDivisionsHandler(CoreDbContext db, AccountRoles roles, Operation operation) : IRequestHandler<SearchMyDivisions, IReadOnlyList<DivisionRow>>
 {

@@ -11,7 +11,7 @@ internal sealed class AuditDecisions(OversightDbContext db) : INotificationHandl
 {
     public async Task Handle(AuditRequested notification, CancellationToken cancellationToken)
     {
-        var last = YearMonth.Of(notification.Period).LastDay;
+        var last = notification.Until;
         var (lo, hi) = (notification.SiteIds[0], notification.SiteIds[^1]);
         var decisions = (await db.Set<Decision>().AsNoTracking()
             .Where(d => d.SiteId >= lo && d.SiteId <= hi && d.InForce && d.DueOn <= last && (!d.Done || d.DoneOn > last || d.DueOn >= notification.Period))

@@ -38,6 +38,18 @@ internal sealed class Run : Entity
     [Label("单位数")]
     public int Sites { get; init; }
 
+    /// <summary>The schedule it belongs to; empty when a person asked for it without one.</summary>
+    [Label("计划")]
+    public Guid ScheduleId { get; init; }
+
+    /// <summary>The run whose failed sites it computes again; empty for a run of its own.</summary>
+    [Label("重试的任务")]
+    public Guid RetryOf { get; init; }
+
+    /// <summary>Codes of the checks of an audit, separated by commas; empty: all.</summary>
+    [Label("稽核项目")]
+    public string Checks { get; init; } = "";
+
     [Label("发起人")]
     public string RequestedBy { get; init; } = "";
 
@@ -127,9 +139,9 @@ internal sealed class SiteClose : Entity, ISiteOwned
     public string PublishedBy { get; set; } = "";
 }
 
-/// <summary>Closes the previous month of a division by itself, every month from <see cref="FirstMonth"/> on.</summary>
-[Label("月结计划")]
-internal sealed class Schedule : Entity
+/// <summary>A check that recurs by itself over a division and all below it: the close of a month, or an audit.</summary>
+[Label("定期检查计划")]
+internal sealed class Schedule : Entity, IVersioned
 {
     public int DivisionId { get; init; }
 
@@ -139,19 +151,46 @@ internal sealed class Schedule : Entity
     [Label("区划上限")]
     public int Hi { get; init; }
 
-    public required string Name { get; init; }
+    public required string Name { get; set; }
 
-    [Label("每月几日")]
-    public int DayOfMonth { get; init; }
+    /// <summary><see cref="RunKind.CloseMonth"/> or <see cref="RunKind.Audit"/>.</summary>
+    [Label("类别")]
+    public RunKind Kind { get; init; }
+
+    [Label("周期")]
+    public ScheduleCadence Cadence { get; set; }
+
+    /// <summary>Month of the year (1..12) of a yearly schedule, month of the quarter (1..3) of a quarterly one; else 1.</summary>
+    [Label("第几月")]
+    public int Month { get; set; } = 1;
+
+    /// <summary>Day of the month (31: the last) or, weekly, 1 Monday .. 7 Sunday.</summary>
+    [Label("第几日")]
+    public int Day { get; set; } = 1;
 
     [Label("几时")]
-    public int Hour { get; init; }
+    public int Hour { get; set; }
 
-    /// <summary>The first month it closes.</summary>
-    [Label("起始月")]
-    public DateOnly FirstMonth { get; init; }
+    [Label("遇休息日")]
+    public WorkingDayRule DayRule { get; set; }
+
+    /// <summary>An audit looks at the month before its day instead of the month of its day. A close always does.</summary>
+    [Label("检查上月")]
+    public bool LastMonth { get; set; }
+
+    /// <summary>Codes of the checks of an audit, separated by commas; empty: all.</summary>
+    [Label("稽核项目")]
+    public string Checks { get; set; } = "";
+
+    /// <summary>Occurrences before this day are not made up for.</summary>
+    [Label("起始日")]
+    public DateOnly FirstOn { get; set; }
 
     public bool Active { get; set; } = true;
+
+    public Guid Version { get; set; }
+
+    public ScheduleRule Rule => new(Cadence, Month, Day, Hour, DayRule);
 }
 
 internal sealed class RunsConfiguration :
@@ -165,7 +204,9 @@ internal sealed class RunsConfiguration :
     {
         builder.Property(e => e.RequestKey).HasMaxLength(100);
         builder.Property(e => e.RequestedBy).HasMaxLength(100);
+        builder.Property(e => e.Checks).HasMaxLength(1000);
         builder.HasIndex(e => new { e.DivisionId, e.Month, e.Kind, e.RequestKey }).IsUnique();
+        builder.HasIndex(e => e.ScheduleId);
     }
 
     public void Configure(EntityTypeBuilder<RunChunk> builder)
@@ -191,5 +232,11 @@ internal sealed class RunsConfiguration :
         builder.HasIndex(e => new { e.RunId, e.SiteId });
     }
 
-    public void Configure(EntityTypeBuilder<Schedule> builder) => builder.HasIndex(e => e.DivisionId);
+    public void Configure(EntityTypeBuilder<Schedule> builder)
+    {
+        builder.Property(e => e.Name).HasMaxLength(100);
+        builder.Property(e => e.Checks).HasMaxLength(1000);
+        builder.Ignore(e => e.Rule);
+        builder.HasIndex(e => e.DivisionId);
+    }
 }

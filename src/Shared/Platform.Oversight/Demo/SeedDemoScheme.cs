@@ -2,6 +2,7 @@ using MediatR;
 using Platform.Contracts.Access;
 using Platform.Contracts.Messaging;
 using Platform.Oversight.Data;
+using Platform.Oversight.Domain;
 using Platform.Oversight.Duties;
 
 namespace Platform.Oversight.Demo;
@@ -33,10 +34,26 @@ internal sealed class SeedDemoSchemeHandler(OversightDbContext db, DutyCatalog c
             DivisionId = county.DivisionId,
             Lo = county.Lo,
             Hi = county.Hi,
-            Name = "月结计划",
-            DayOfMonth = 7,
+            Name = "每月月结",
+            Kind = RunKind.CloseMonth,
+            Cadence = ScheduleCadence.Monthly,
+            Day = 7,
             Hour = 2,
-            FirstMonth = request.FirstScheduled.FirstDay,
+            // The close of a month comes in the month after it.
+            FirstOn = request.FirstScheduled.AddMonths(1).FirstDay,
+        });
+        db.Add(new Schedule
+        {
+            DivisionId = county.DivisionId,
+            Lo = county.Lo,
+            Hi = county.Hi,
+            Name = "每周数据稽核",
+            Kind = RunKind.Audit,
+            Cadence = ScheduleCadence.Weekly,
+            Day = 1,
+            Hour = 6,
+            DayRule = WorkingDayRule.NextWorkingDay,
+            FirstOn = request.FirstScheduled.AddMonths(1).FirstDay,
         });
         db.Add(new DutyOverride
         {

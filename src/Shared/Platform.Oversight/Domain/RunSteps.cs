@@ -1,6 +1,6 @@
 namespace Platform.Oversight.Domain;
 
-internal enum RunKind { CloseMonth, Publish, AutoPublish }
+internal enum RunKind { CloseMonth, Publish, AutoPublish, Audit }
 
 /// <summary>What a chunk does next; the order is the order of work.</summary>
 internal enum RunStep { Freeze, Audit, Score, Convene, Publish, Finished }
@@ -18,15 +18,25 @@ internal static class RunSteps
 
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
-    public static RunStep First(RunKind kind) => kind == RunKind.CloseMonth ? RunStep.Freeze : RunStep.Publish;
+    public static RunStep First(RunKind kind) => kind switch
+    {
+        RunKind.CloseMonth => RunStep.Freeze,
+        RunKind.Audit => RunStep.Audit,
+        _ => RunStep.Publish,
+    };
 
-    public static RunStep Next(RunStep step) => step == RunStep.Finished ? step : step + 1;
+    public static RunStep Next(RunKind kind, RunStep step) => step == RunStep.Finished || kind == RunKind.Audit ? RunStep.Finished : step + 1;
 
     public static int ChunkSize(int sites) => Math.Clamp((sites + 7) / 8, SmallestChunk, LargestChunk);
 
     /// <summary>Share of a chunk's work that lies behind it, 0..1.</summary>
     public static double Share(RunKind kind, RunStep step)
     {
+        if (kind == RunKind.Audit)
+        {
+            return step == RunStep.Finished ? 1 : 0;
+        }
+
         var first = (int)First(kind);
         return ((int)step - first) / (double)((int)RunStep.Finished - first);
     }
@@ -45,6 +55,7 @@ internal static class RunSteps
     {
         RunKind.CloseMonth => "月结",
         RunKind.Publish => "公布",
+        RunKind.Audit => "数据稽核",
         _ => "自动公布",
     };
 }

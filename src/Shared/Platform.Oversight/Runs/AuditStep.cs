@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Contributions;
+using Platform.Contracts.Divisions;
 using Platform.Contracts.Modules;
 using Platform.Infrastructure.Messaging;
 using Platform.Oversight.Data;
@@ -9,9 +10,15 @@ using Platform.Oversight.Duties;
 
 namespace Platform.Oversight.Runs;
 
-/// <summary>Second step: asks every module's checks about the month. A check that gave no answer for a site is written down as not computed.</summary>
+/// <summary>
+/// Second step of a close, and all of an audit: asks every module's checks about the month. A check that gave no answer for a site is written down as not
+/// computed. An audit looks at the days that are over, leaves closed sites alone, and takes the place of the audit before it.
+/// </summary>
 internal sealed class AuditStep(OversightDbContext db, IMediator mediator, DutyCatalog catalog, Operation operation) : IRunStep
 {
+    /// <summary>Revision of what an audit found before the month was closed.</summary>
+    public const int Interim = 0;
+
     private const string NoAnswer = "模块没有给出结果";
 
     public RunStep Step => RunStep.Audit;
@@ -19,14 +26,15 @@ internal sealed class AuditStep(OversightDbContext db, IMediator mediator, DutyC
     public async Task<StepRows> ComputeAsync(ChunkWork work, CancellationToken cancellationToken)
     {
         var rows = new StepRows();
-        var sites = await OwnSites.OfAsync(db, work, cancellationToken);
-        if (sites.Count == 0)
+        var until = work.Month.LastDay < operation.Today ? work.Month.LastDay : operation.Today.AddDays(-1);
+        var sites = work.Kind == RunKind.Audit ? await OpenSitesAsync(work, cancellationToken) : await OwnSites.OfAsync(db, work, cancellationToken);
+        if (sites.Count == 0 || until < work.Day)
         {
             return rows;
         }
 
         var ids = sites.Keys.ToList();
-        var request = new AuditRequested(work.RunId, work.Day, ids);
+        var request = new AuditRequested(work.RunId, work.Day, ids, until);
         await mediator.Publish(request, cancellationToken);
         rows.Failures.AddRange(FailureRows.Of(request, work));
         var answers = request.Answers.GroupBy(a => (a.CheckCode, a.SiteId)).ToDictionary(g => g.Key, g => g.ToList());
@@ -35,7 +43,7 @@ internal sealed class AuditStep(OversightDbContext db, IMediator mediator, DutyC
         {
             foreach (var site in await mediator.Send(new GetEnabledSites(module.Id, ids), cancellationToken))
             {
-                foreach (var check in module.AuditChecks)
+                foreach (var check in module.AuditChecks.Where(c => work.Wants(c.Code)))
                 {
                     var answer = answers.GetValueOrDefault((check.Code, site));
                     rows.Audits.Add(new AuditResult
@@ -58,6 +66,15 @@ internal sealed class AuditStep(OversightDbContext db, IMediator mediator, DutyC
         return rows;
     }
 
+    private async Task<SortedDictionary<int, int>> OpenSitesAsync(ChunkWork work, CancellationToken cancellationToken)
+    {
+        var all = await mediator.Send(new GetSites(work.Lo, work.Hi), cancellationToken);
+        var closed = (await db.Set<SiteClose>().AsNoTracking()
+            .Where(c => c.Month == work.Day && c.SiteId >= work.Lo && c.SiteId <= work.Hi)
+            .Select(c => c.SiteId).Distinct().ToListAsync(cancellationToken)).ToHashSet();
+        return new SortedDictionary<int, int>(all.Where(s => !closed.Contains(s)).ToDictionary(s => s, _ => Interim));
+    }
+
     // The same fault found again, by a revision, is the same finding with its history.
     private async Task AddFindingsAsync(
         ChunkWork work, IReadOnlyList<AuditContribution> answers, SortedDictionary<int, int> sites, StepRows rows, CancellationToken cancellationToken)
@@ -66,7 +83,7 @@ internal sealed class AuditStep(OversightDbContext db, IMediator mediator, DutyC
             .Where(f => f.Month == work.Day && f.SiteId >= work.Lo && f.SiteId <= work.Hi)
             .Select(f => new { f.SiteId, f.CheckCode, f.Key }).ToListAsync(cancellationToken))
             .Select(f => (f.SiteId, f.CheckCode, f.Key)).ToHashSet();
-        foreach (var answer in answers.Where(a => catalog.Check(a.CheckCode) is not null && sites.ContainsKey(a.SiteId)))
+        foreach (var answer in answers.Where(a => catalog.Check(a.CheckCode) is not null && work.Wants(a.CheckCode) && sites.ContainsKey(a.SiteId)))
         {
             foreach (var draft in answer.Findings)
             {

@@ -6,9 +6,12 @@ namespace Platform.Oversight.Runs;
 
 /// <summary>A claimed chunk: what to do, and the claim number that proves it is still ours.</summary>
 internal sealed record ChunkWork(
-    Guid RunId, RunKind Kind, YearMonth Month, bool Revise, string RequestedBy, Guid ChunkId, int Lo, int Hi, RunStep Step, string Owner, int Claim)
+    Guid RunId, RunKind Kind, YearMonth Month, bool Revise, string RequestedBy, Guid ChunkId, int Lo, int Hi, RunStep Step, string Owner, int Claim, string Checks = "")
 {
     public DateOnly Day => Month.FirstDay;
+
+    /// <summary>True when the run is about this check: audits may be about some only.</summary>
+    public bool Wants(string check) => Checks.Length == 0 || Checks.Split(',').Contains(check);
 }
 
 /// <summary>Everything one step found out about one chunk; written together in one transaction.</summary>

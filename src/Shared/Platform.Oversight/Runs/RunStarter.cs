@@ -11,12 +11,26 @@ using Platform.Oversight.Domain;
 
 namespace Platform.Oversight.Runs;
 
-/// <summary>Creates runs with their chunks for the actor's scope, or finds the one to go on with; wakes a worker after commit.</summary>
+/// <summary>What a run is to do.</summary>
+/// <param name="Scope">The division it is for.</param>
+/// <param name="Sites">Ascending; may leave out some of the scope.</param>
+/// <param name="RequestKey">The same key never starts a second run; null: a running number.</param>
+internal sealed record RunOrder(RunKind Kind, YearMonth Month, DivisionScope Scope, IReadOnlyList<int> Sites, string? RequestKey)
+{
+    public bool Revise { get; init; }
+
+    public Guid ScheduleId { get; init; }
+
+    public Guid RetryOf { get; init; }
+
+    public string Checks { get; init; } = "";
+}
+
+/// <summary>Creates runs with their chunks, or finds the one to go on with; wakes a worker after commit.</summary>
 internal sealed class RunStarter(OversightDbContext db, IMediator mediator, Operation operation, Lazy<IRunQueue> queue)
 {
-    public async Task<IReadOnlyList<int>> SitesAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<int>> SitesAsync(DivisionScope scope, CancellationToken cancellationToken)
     {
-        var scope = operation.Actor.Scope;
         var sites = await mediator.Send(new GetSites(scope.Lo, scope.Hi), cancellationToken);
         return sites.Count > 0 ? sites : throw new RefusalException("NO_SITES", "当前范围内没有乡镇（街道），请先导入区划或切换范围。", RefusalKind.Refused);
     }
@@ -24,9 +38,9 @@ internal sealed class RunStarter(OversightDbContext db, IMediator mediator, Oper
     /// <summary>
     /// The unfinished run for the scope and month, or the one this request started before. Chunks that were given up get another chance: somebody asked.
     /// </summary>
-    public async Task<Guid?> ContinueAsync(RunKind kind, YearMonth month, string? requestKey, CancellationToken cancellationToken)
+    public async Task<Guid?> ContinueAsync(RunKind kind, YearMonth month, DivisionScope scope, string? requestKey, CancellationToken cancellationToken)
     {
-        var division = operation.Actor.Scope.DivisionId;
+        var division = scope.DivisionId;
         var runs = await db.Set<Run>().Where(r => r.DivisionId == division && r.Month == month.FirstDay && r.Kind == kind).ToListAsync(cancellationToken);
         var run = runs.FirstOrDefault(r => r.State is RunState.Waiting or RunState.Running or RunState.Failed)
             ?? runs.FirstOrDefault(r => r.RequestKey == requestKey);
@@ -35,6 +49,13 @@ internal sealed class RunStarter(OversightDbContext db, IMediator mediator, Oper
             return null;
         }
 
+        await ResumeAsync(run, cancellationToken);
+        return run.Id;
+    }
+
+    /// <summary>Wakes a worker for a run; chunks of it that were given up wait again.</summary>
+    public async Task ResumeAsync(Run run, CancellationToken cancellationToken)
+    {
         if (run.State == RunState.Failed)
         {
             await db.Set<RunChunk>().Where(c => c.RunId == run.Id && c.State == ChunkState.Failed)
@@ -45,12 +66,11 @@ internal sealed class RunStarter(OversightDbContext db, IMediator mediator, Oper
         }
 
         Wake(run.Id);
-        return run.Id;
     }
 
-    public async Task<Guid> StartAsync(RunKind kind, YearMonth month, IReadOnlyList<int> sites, bool revise, string? requestKey, CancellationToken cancellationToken)
+    public async Task<Guid> StartAsync(RunOrder order, CancellationToken cancellationToken)
     {
-        var scope = operation.Actor.Scope;
+        var (kind, month, scope, sites) = (order.Kind, order.Month, order.Scope, order.Sites);
         var earlier = await db.Set<Run>().CountAsync(r => r.DivisionId == scope.DivisionId && r.Month == month.FirstDay && r.Kind == kind, cancellationToken);
         var run = new Run
         {
@@ -60,8 +80,11 @@ internal sealed class RunStarter(OversightDbContext db, IMediator mediator, Oper
             Month = month.FirstDay,
             Kind = kind,
             // Two people at the same moment get the same number, and the unique index lets one of them through.
-            RequestKey = string.IsNullOrWhiteSpace(requestKey) ? $"no-{earlier + 1}" : requestKey,
-            Revise = revise,
+            RequestKey = string.IsNullOrWhiteSpace(order.RequestKey) ? $"no-{earlier + 1}" : order.RequestKey,
+            Revise = order.Revise,
+            ScheduleId = order.ScheduleId,
+            RetryOf = order.RetryOf,
+            Checks = order.Checks,
             Sites = sites.Count,
             RequestedBy = operation.Actor.Name,
             CreatedAt = operation.Now,
@@ -76,7 +99,9 @@ internal sealed class RunStarter(OversightDbContext db, IMediator mediator, Oper
             throw new RefusalException("ALREADY_STARTED", "另一位同事刚刚启动了同一个月的处理，请刷新页面查看进度。", RefusalKind.Conflict);
         }
 
-        var chunks = sites.Chunk(RunSteps.ChunkSize(sites.Count)).Select((part, i) => new RunChunk
+        var all = await mediator.Send(new GetSites(scope.Lo, scope.Hi), cancellationToken);
+        var size = RunSteps.ChunkSize(sites.Count);
+        var chunks = Stretches(all, sites.ToHashSet()).SelectMany(s => s.Chunk(size)).Select((part, i) => new RunChunk
         {
             RunId = run.Id,
             Position = i + 1,
@@ -89,6 +114,29 @@ internal sealed class RunStarter(OversightDbContext db, IMediator mediator, Oper
         await Bulk.InsertAsync(db, chunks, cancellationToken);
         Wake(run.Id);
         return run.Id;
+    }
+
+    /// <summary>A chunk is a range of ids: it must not reach over a site that is left out.</summary>
+    internal static IEnumerable<List<int>> Stretches(IReadOnlyList<int> all, IReadOnlySet<int> wanted)
+    {
+        var stretch = new List<int>();
+        foreach (var site in all)
+        {
+            if (wanted.Contains(site))
+            {
+                stretch.Add(site);
+            }
+            else if (stretch.Count > 0)
+            {
+                yield return stretch;
+                stretch = [];
+            }
+        }
+
+        if (stretch.Count > 0)
+        {
+            yield return stretch;
+        }
     }
 
     // The command line works its run off itself.

@@ -14,7 +14,7 @@ internal sealed class MissingClockInsAudit(MonthReader months, IMediator mediato
     public async Task Handle(AuditRequested notification, CancellationToken cancellationToken)
     {
         var month = YearMonth.Of(notification.Period);
-        var people = (await months.ReadAsync(notification.SiteIds, month, cancellationToken)).ToLookup(p => p.SiteId);
+        var people = (await months.ReadAsync(notification.SiteIds, month, cancellationToken, notification.Until)).ToLookup(p => p.SiteId);
         var names = (await mediator.Send(new GetStaff(notification.SiteIds, IncludeInactive: true), cancellationToken)).ToDictionary(s => s.Id);
         notification.Answer(notification.SiteIds.Select(site => new AuditContribution(
             AttendanceCodes.MissingClockIns,

@@ -2,56 +2,48 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Platform.Contracts.Access;
+using Platform.Contracts.Divisions;
 using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Messaging;
 using Platform.Oversight.Data;
-using Platform.Oversight.Features.Runs;
+using Platform.Oversight.Features.Checks;
+using Platform.Oversight.Schedules;
 
 namespace Platform.Oversight.Features.Jobs;
 
 /// <summary>
-/// Every hour: closes the previous month where a schedule says it is time. The run carries schedule and month as its request id, so it is started once however
-/// often this job runs. A month somebody closed by hand is left alone.
+/// Every hour: starts what the schedules say is due. The run carries schedule and day as its request id, so it is started once however often this job
+/// runs. One that is refused, because somebody closed the month by hand, holds up no other.
 /// </summary>
 [Requires(OversightPermissions.Work)]
 internal sealed record RunSchedules : IQuery<Unit>;
 
-internal sealed class RunSchedulesHandler(OversightDbContext db, PlatformSender sender, Operation operation, ILogger<RunSchedulesHandler> log) : IRequestHandler<RunSchedules, Unit>
+internal sealed class RunSchedulesHandler(
+    OversightDbContext db, PlatformSender sender, IWorkingDays days, Operation operation, ILogger<RunSchedulesHandler> log) : IRequestHandler<RunSchedules, Unit>
 {
     public async Task<Unit> Handle(RunSchedules request, CancellationToken cancellationToken)
     {
-        var month = YearMonth.Of(operation.Today).AddMonths(-1);
-        var (day, hour, lastDay) = (operation.Today.Day, operation.Now.Hour, YearMonth.Of(operation.Today).LastDay.Day);
-        var schedules = await db.Set<Schedule>().AsNoTracking().Where(s => s.Active && s.FirstMonth <= month.FirstDay).ToListAsync(cancellationToken);
-        // The smallest scope first: the nearest schedule computes a site, wider ones find it closed.
-        foreach (var schedule in schedules.OrderBy(s => s.Hi - s.Lo))
+        var schedules = await db.Set<Schedule>().AsNoTracking().Where(s => s.Active).ToListAsync(cancellationToken);
+        var due = (from s in schedules
+                   let newest = s.Rule.Newest(operation.Now, s.FirstOn, days)
+                   where newest is not null
+                   select (Schedule: s, Month: ScheduleBook.MonthOf(s.Kind, s.LastMonth, newest.Value.Nominal), Key: StartScheduled.KeyOf(s.Id, newest.Value.Nominal)))
+            .OrderBy(d => d.Schedule.Hi - d.Schedule.Lo).ToList();
+        var keys = due.ConvertAll(d => d.Key);
+        var started = (await db.Set<Run>().AsNoTracking().Where(r => keys.Contains(r.RequestKey)).Select(r => r.RequestKey).ToListAsync(cancellationToken)).ToHashSet();
+        foreach (var (schedule, month, key) in due.Where(d => !started.Contains(d.Key)))
         {
-            var dueDay = Math.Min(schedule.DayOfMonth, lastDay);
-            if (day > dueDay || (day == dueDay && hour >= schedule.Hour))
+            try
             {
-                await StartAsync(schedule, month, cancellationToken);
+                var actor = Actor.System(new DivisionScope(schedule.DivisionId, schedule.Lo, schedule.Hi), ActorChannel.Job);
+                await sender.SendAs(actor, new StartScheduled(schedule.Id, month, key), cancellationToken);
+            }
+            catch (RefusalException refusal)
+            {
+                log.LogInformation("Schedule {Schedule} for {Month}: {Code}", schedule.Id, month, refusal.Code);
             }
         }
 
         return Unit.Value;
-    }
-
-    private async Task StartAsync(Schedule schedule, YearMonth month, CancellationToken cancellationToken)
-    {
-        var key = $"schedule:{schedule.Id:N}:{month}";
-        if (await db.Set<Run>().AsNoTracking().AnyAsync(r => r.DivisionId == schedule.DivisionId && r.RequestKey == key, cancellationToken))
-        {
-            return;
-        }
-
-        try
-        {
-            var actor = Actor.System(new DivisionScope(schedule.DivisionId, schedule.Lo, schedule.Hi), ActorChannel.Job);
-            await sender.SendAs(actor, new CloseMonth(month, RequestId: key), cancellationToken);
-        }
-        catch (RefusalException refusal)
-        {
-            log.LogInformation("Schedule {Schedule} for {Month}: {Code}", schedule.Id, month, refusal.Code);
-        }
     }
 }

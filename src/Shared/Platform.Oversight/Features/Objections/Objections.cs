@@ -1,6 +1,7 @@
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Access;
 using Platform.Contracts.Deadlines;
 using Platform.Contracts.Divisions;
 using Platform.Contracts.Messaging;
@@ -95,7 +96,9 @@ internal sealed class ObjectionHandlers(OversightDbContext db, RunStarter starte
         (objection.Decision, objection.DecidedBy, objection.DecidedOn) = (request.Decision.Trim(), operation.Actor.Name, operation.Today);
         if (request.Uphold)
         {
-            objection.RunId = await starter.StartAsync(RunKind.CloseMonth, YearMonth.Of(objection.Month), [objection.SiteId], true, $"objection-{objection.Id}", cancellationToken);
+            var site = new DivisionScope(objection.SiteId, objection.SiteId, objection.SiteId);
+            var order = new RunOrder(RunKind.CloseMonth, YearMonth.Of(objection.Month), site, [objection.SiteId], $"objection-{objection.Id}") { Revise = true };
+            objection.RunId = await starter.StartAsync(order, cancellationToken);
         }
 
         await db.SaveChangesAsync(cancellationToken);

@@ -38,7 +38,7 @@ internal sealed class ClaimChunkHandler(OversightDbContext db, Operation operati
                 await db.Set<Run>().Where(r => r.Id == chunk.RunId && r.State == RunState.Waiting)
                     .ExecuteUpdateAsync(s => s.SetProperty(r => r.State, RunState.Running), cancellationToken);
                 var run = await db.Set<Run>().AsNoTracking().SingleAsync(r => r.Id == chunk.RunId, cancellationToken);
-                return new ChunkWork(run.Id, run.Kind, YearMonth.Of(run.Month), run.Revise, run.RequestedBy, chunk.Id, chunk.Lo, chunk.Hi, chunk.Step, request.Owner, chunk.Claim + 1);
+                return new ChunkWork(run.Id, run.Kind, YearMonth.Of(run.Month), run.Revise, run.RequestedBy, chunk.Id, chunk.Lo, chunk.Hi, chunk.Step, request.Owner, chunk.Claim + 1, run.Checks);
             }
         }
 

@@ -35,21 +35,20 @@ internal sealed class CloseMonthHandler(OversightDbContext db, RunStarter starte
 {
     public async Task<Guid> Handle(CloseMonth request, CancellationToken cancellationToken)
     {
-        var month = request.Month;
+        var (month, scope) = (request.Month, operation.Actor.Scope);
         if (operation.Today <= month.LastDay)
         {
             throw new RefusalException("MONTH_NOT_OVER", $"{month.ToChinese()}还没有结束，{month.AddMonths(1).FirstDay:yyyy年M月d日}起才能月结。", RefusalKind.Refused);
         }
 
-        if (await starter.ContinueAsync(RunKind.CloseMonth, month, request.RequestId, cancellationToken) is { } going)
+        if (await starter.ContinueAsync(RunKind.CloseMonth, month, scope, request.RequestId, cancellationToken) is { } going)
         {
             return going;
         }
 
-        var sites = await starter.SitesAsync(cancellationToken);
+        var sites = await starter.SitesAsync(scope, cancellationToken);
         if (!request.Revise)
         {
-            var scope = operation.Actor.Scope;
             var closed = await db.Set<SiteClose>().Where(c => c.Month == month.FirstDay && c.SiteId >= scope.Lo && c.SiteId <= scope.Hi && c.Revision == 1).CountAsync(cancellationToken);
             if (closed >= sites.Count)
             {
@@ -58,6 +57,6 @@ internal sealed class CloseMonthHandler(OversightDbContext db, RunStarter starte
         }
 
         operation.Note($"月结{month.ToChinese()}，{sites.Count}个乡镇（街道）" + (request.Revise ? "，修订" : ""));
-        return await starter.StartAsync(RunKind.CloseMonth, month, sites, request.Revise, request.RequestId, cancellationToken);
+        return await starter.StartAsync(new RunOrder(RunKind.CloseMonth, month, scope, sites, request.RequestId) { Revise = request.Revise }, cancellationToken);
     }
 }

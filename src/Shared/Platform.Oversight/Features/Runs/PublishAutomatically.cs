@@ -1,5 +1,6 @@
 using MediatR;
 using Platform.Contracts.Messaging;
+using Platform.Infrastructure.Messaging;
 using Platform.Oversight.Domain;
 using Platform.Oversight.Runs;
 
@@ -10,9 +11,10 @@ namespace Platform.Oversight.Features.Runs;
 [Requires(OversightPermissions.Work)]
 internal sealed record PublishAutomatically(YearMonth Month) : ICommand<Guid>;
 
-internal sealed class PublishAutomaticallyHandler(RunStarter starter) : IRequestHandler<PublishAutomatically, Guid>
+internal sealed class PublishAutomaticallyHandler(RunStarter starter, Operation operation) : IRequestHandler<PublishAutomatically, Guid>
 {
     public async Task<Guid> Handle(PublishAutomatically request, CancellationToken cancellationToken) =>
-        await starter.ContinueAsync(RunKind.AutoPublish, request.Month, null, cancellationToken)
-        ?? await starter.StartAsync(RunKind.AutoPublish, request.Month, await starter.SitesAsync(cancellationToken), false, null, cancellationToken);
+        await starter.ContinueAsync(RunKind.AutoPublish, request.Month, operation.Actor.Scope, null, cancellationToken)
+        ?? await starter.StartAsync(
+            new RunOrder(RunKind.AutoPublish, request.Month, operation.Actor.Scope, await starter.SitesAsync(operation.Actor.Scope, cancellationToken), null), cancellationToken);
 }

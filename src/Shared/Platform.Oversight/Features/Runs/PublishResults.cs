@@ -25,7 +25,7 @@ internal sealed class PublishResultsHandler(OversightDbContext db, RunStarter st
     public async Task<Guid> Handle(PublishResults request, CancellationToken cancellationToken)
     {
         var (month, scope) = (request.Month, operation.Actor.Scope);
-        if (await starter.ContinueAsync(RunKind.Publish, month, null, cancellationToken) is { } going)
+        if (await starter.ContinueAsync(RunKind.Publish, month, scope, null, cancellationToken) is { } going)
         {
             return going;
         }
@@ -42,6 +42,6 @@ internal sealed class PublishResultsHandler(OversightDbContext db, RunStarter st
         }
 
         operation.Note($"公布{month.ToChinese()}考评结果");
-        return await starter.StartAsync(RunKind.Publish, month, await starter.SitesAsync(cancellationToken), false, null, cancellationToken);
+        return await starter.StartAsync(new RunOrder(RunKind.Publish, month, scope, await starter.SitesAsync(scope, cancellationToken), null), cancellationToken);
     }
 }

@@ -25,10 +25,15 @@ internal sealed class SaveStepHandler(OversightDbContext db, IMediator mediator,
     public async Task<ChunkWork> Handle(SaveStep request, CancellationToken cancellationToken)
     {
         var (work, rows) = (request.Work, request.Rows);
-        var next = RunSteps.Next(work.Step);
+        var next = RunSteps.Next(work.Kind, work.Step);
         await AdvanceAsync(work, next, cancellationToken);
         await Bulk.InsertAsync(db, rows.Closes, cancellationToken);
         await Bulk.InsertAsync(db, rows.Obligations, cancellationToken);
+        if (work.Kind == RunKind.Audit)
+        {
+            await ForgetInterimAsync(work, rows, cancellationToken);
+        }
+
         await Bulk.InsertAsync(db, rows.Audits, cancellationToken);
         await Bulk.InsertAsync(db, rows.Findings, cancellationToken);
         await Bulk.InsertAsync(db, rows.FindingEvents, cancellationToken);
@@ -51,6 +56,15 @@ internal sealed class SaveStepHandler(OversightDbContext db, IMediator mediator,
         await PublishAsync(work, rows.Published, cancellationToken);
         operation.Note($"{RunSteps.Text(work.Step)}：{work.Month}，{work.Lo:000000000}至{work.Hi:000000000}");
         return work with { Step = next };
+    }
+
+    // An audit of an open month takes the place of the one before it; what a close wrote has a revision above 0.
+    private Task<int> ForgetInterimAsync(ChunkWork work, StepRows rows, CancellationToken cancellationToken)
+    {
+        var codes = rows.Audits.Select(a => a.CheckCode).Distinct().ToList();
+        return db.Set<AuditResult>()
+            .Where(a => a.Month == work.Day && a.Revision == AuditStep.Interim && a.SiteId >= work.Lo && a.SiteId <= work.Hi && codes.Contains(a.CheckCode))
+            .ExecuteDeleteAsync(cancellationToken);
     }
 
     private async Task AdvanceAsync(ChunkWork work, RunStep next, CancellationToken cancellationToken)
