@@ -37,6 +37,7 @@ public sealed class DutyTests(PlatformServer server, Chromium chromium)
         await using var visit = await (await Visit.OpenAsync(chromium, server)).SignInAsync(server.CountyAdministrator);
         await visit.GoAsync("/oversight/duty-settings");
         var page = visit.Page;
+        await visit.LiveAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "新增", Exact = true }).ClickAsync();
         await page.Locator(".kit-dialog select").Nth(1).SelectOptionAsync("work-meeting-monthly");
         await page.Locator(".kit-dialog").GetByLabel("到期日", new() { Exact = true }).FillAsync("20");
@@ -50,5 +51,19 @@ public sealed class DutyTests(PlatformServer server, Chromium chromium)
         await page.Locator(".kit-dialog").GetByLabel("原因").FillAsync("设置错误");
         await page.ClickAsync(".kit-dialog .btn-primary");
         await page.WaitForSelectorAsync("text=已撤销");
+    }
+
+    [Fact]
+    public async Task The_table_of_a_county_shows_words_and_opens_the_calendar()
+    {
+        await using var visit = await (await Visit.OpenAsync(chromium, server)).SignInAsync(server.CountyAdministrator);
+        await visit.GoAsync("/oversight/heat?duty=work-meeting-monthly");
+        var page = visit.Page;
+        await page.WaitForSelectorAsync("thead >> text=月度工作例会");
+        Assert.Equal(0, await page.Locator("thead >> text=月度学习").CountAsync());
+        await page.WaitForSelectorAsync("[data-kit-table] tbody >> text=月结");
+        Assert.Empty(await visit.FaultsAsync());
+        await page.ClickAsync("[data-kit-table] tbody a >> nth=0");
+        await page.WaitForSelectorAsync("h1 >> text=履职日历");
     }
 }

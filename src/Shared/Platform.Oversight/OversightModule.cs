@@ -66,6 +66,7 @@ public sealed class OversightModule : PlatformModule
     [
         new("履职监督", "我的待办", "/oversight/tasks", OversightPermissions.ViewDuties, "fa-solid fa-list-check", 10),
         new("履职监督", "履职日历", "/oversight/calendar", OversightPermissions.ViewDuties, "fa-solid fa-calendar-days", 20),
+        new("履职监督", "履职总表", "/oversight/heat", OversightPermissions.ViewDuties, "fa-solid fa-table-cells", 22),
         new("履职监督", "履职凭证", "/oversight/proofs", OversightPermissions.ViewDuties, "fa-solid fa-file-circle-check", 25),
         new("履职监督", "村级学习活动", "/oversight/studies", OversightPermissions.ViewDuties, "fa-solid fa-book-open", 30),
         new("履职监督", "会议", "/oversight/meetings", OversightPermissions.ViewMeetings, "fa-solid fa-people-group", 40),

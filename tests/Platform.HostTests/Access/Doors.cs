@@ -39,7 +39,7 @@ internal sealed class Doors
     /// <summary>Endpoints that are neither a request nor a page; each has a test of its own in this folder.</summary>
     private static readonly HashSet<string> Special =
     [
-        "GET /api/imports/{kind}/template", "POST /api/imports/{kind}", "POST /api/imports/{kind}/{key:guid}/apply", "GET /api/imports/{kind}/{key:guid}/errors", "GET /api/attachments/{id:guid}",
+        "GET /api/imports/{kind}/template", "POST /api/imports/{kind}", "POST /api/imports/{kind}/{key:guid}/apply", "GET /api/imports/{kind}/{key:guid}/errors", "GET /api/attachments/{id:guid}", "GET /calendar-feed/{token}.ics",
         "POST /account/sign-out", "POST /account/scope", "POST /api/sign-in", "* /health/live", "* /health/ready", "* /jobs/{**path}",
     ];
 

@@ -47,6 +47,7 @@ internal static class WebPipeline
         app.MapModuleEndpoints(app.Services.GetRequiredService<ModuleCatalog>());
         app.MapImportEndpoints();
         app.MapAttachmentEndpoints();
+        app.MapCalendarFeed();
         app.MapAccountEndpoints();
         app.MapExternalSignIn();
         app.MapPlatformApiDescription();

@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
+using Platform.Contracts.Duties;
 
 namespace Platform.Host.Access.Keys;
 
 /// <summary>
-/// How often a minute: each API key by its own limit, refused keys, attempts to sign in and forms of the public pages by address. Everything else is free. Counted in
+/// How often a minute: each API key by its own limit, refused keys, attempts to sign in, calendar feeds and forms of the public pages by address. Everything else is free. Counted in
 /// the memory of each host: with two hosts behind one address the sum may reach twice the limit.
 /// </summary>
 internal static class RateLimits
@@ -19,6 +20,10 @@ internal static class RateLimits
 
     private const int UsualSignIns = 60;
     private const int UsualPublicPosts = 6;
+
+    // A calendar program asks every quarter of an hour or less often; guessing secret addresses gets nowhere.
+    private const int FeedReads = 30;
+
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     public static void AddRateLimits(this IServiceCollection services, IConfiguration configuration)
@@ -33,6 +38,7 @@ internal static class RateLimits
                 http.Features.Get<PresentedKey>()?.Verdict is { } verdict
                     ? verdict.Key is { } key ? Limited($"key:{key.Id}:{key.RatePerMinute}", key.RatePerMinute) : Limited($"refused:{Address(http)}", signIns)
                     : IsSignIn(http.Request) ? Limited($"sign-in:{Address(http)}", signIns)
+                    : http.Request.Path.StartsWithSegments(ReadCalendarFeed.Prefix) ? Limited($"feed:{Address(http)}", FeedReads)
                     : IsPublicPost(http.Request) ? Limited($"public:{Address(http)}", publicPosts)
                     : RateLimitPartition.GetNoLimiter(""));
         });

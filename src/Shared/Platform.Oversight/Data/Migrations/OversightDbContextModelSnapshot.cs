@@ -115,6 +115,36 @@ namespace Platform.Oversight.Data.Migrations
                     b.ToTable("ovs_AuditResult");
                 });
 
+            modelBuilder.Entity("Platform.Oversight.Data.CalendarFeed", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<Guid>("AccountId");
+
+                    b.Property<DateTime>("CreatedAt");
+
+                    b.Property<DateTime?>("RevokedAt");
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<Guid>("StaffId");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64);
+
+                    b.Property<bool>("WholeOffice");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("ovs_CalendarFeed");
+                });
+
             modelBuilder.Entity("Platform.Oversight.Data.Decision", b =>
                 {
                     b.Property<Guid>("Id");
