@@ -11,7 +11,7 @@ using Platform.Oversight.Data;
 namespace Platform.Oversight.Data.Migrations
 {
     [DbContext(typeof(OversightDbContext))]
-    [Migration("20261124193412_CalendarFeeds")]
+    [Migration("20261124195020_CalendarFeeds")]
     partial class CalendarFeeds
     {
         /// <inheritdoc />
@@ -484,6 +484,37 @@ namespace Platform.Oversight.Data.Migrations
                     b.ToTable("ovs_FindingEvent");
                 });
 
+            modelBuilder.Entity("Platform.Oversight.Data.LetterTarget", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60);
+
+                    b.Property<Guid>("LetterId");
+
+                    b.Property<string>("Progress")
+                        .IsRequired()
+                        .HasMaxLength(500);
+
+                    b.Property<DateOnly?>("ProgressOn");
+
+                    b.Property<int>("RowNumber");
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<decimal>("Target")
+                        .HasPrecision(18, 4);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LetterId", "Code")
+                        .IsUnique();
+
+                    b.ToTable("ovs_LetterTarget");
+                });
+
             modelBuilder.Entity("Platform.Oversight.Data.ManualProof", b =>
                 {
                     b.Property<Guid>("Id");
@@ -547,17 +578,32 @@ namespace Platform.Oversight.Data.Migrations
 
                     b.Property<DateOnly?>("ConfirmedOn");
 
+                    b.Property<string>("Discharges")
+                        .IsRequired()
+                        .HasMaxLength(500);
+
                     b.Property<DateOnly?>("HeldOn");
 
                     b.Property<string>("Host")
                         .IsRequired()
                         .HasMaxLength(100);
 
+                    b.Property<decimal>("Hours")
+                        .HasPrecision(18, 4);
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<int>("Number");
+
                     b.Property<DateOnly>("Period");
 
                     b.Property<string>("Place")
                         .IsRequired()
                         .HasMaxLength(200);
+
+                    b.Property<DateOnly?>("PlannedOn");
 
                     b.Property<string>("Relayed")
                         .IsRequired()
@@ -569,9 +615,11 @@ namespace Platform.Oversight.Data.Migrations
                         .IsRequired()
                         .HasMaxLength(40);
 
-                    b.Property<bool>("Studied");
-
                     b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("Topic")
                         .IsRequired()
                         .HasMaxLength(200);
 
@@ -582,9 +630,11 @@ namespace Platform.Oversight.Data.Migrations
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken();
 
+                    b.Property<Guid>("VillageId");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("Period", "SiteId")
+                    b.HasIndex("Period", "SiteId", "Kind", "Number")
                         .IsUnique();
 
                     b.ToTable("ovs_Meeting");
@@ -593,6 +643,8 @@ namespace Platform.Oversight.Data.Migrations
             modelBuilder.Entity("Platform.Oversight.Data.MeetingAttendee", b =>
                 {
                     b.Property<Guid>("Id");
+
+                    b.Property<bool>("Afterwards");
 
                     b.Property<Guid>("MeetingId");
 
@@ -604,16 +656,184 @@ namespace Platform.Oversight.Data.Migrations
                         .IsRequired()
                         .HasMaxLength(200);
 
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateTime>("SignedAt");
+
                     b.Property<int>("SiteId");
 
                     b.Property<Guid>("StaffId");
 
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
                     b.HasKey("Id");
 
-                    b.HasIndex("MeetingId", "StaffId")
+                    b.HasIndex("SiteId", "StaffId");
+
+                    b.HasIndex("MeetingId", "StaffId", "Name")
                         .IsUnique();
 
                     b.ToTable("ovs_MeetingAttendee");
+                });
+
+            modelBuilder.Entity("Platform.Oversight.Data.ResponsibilityLetter", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasMaxLength(50);
+
+                    b.Property<Guid>("ParentId");
+
+                    b.Property<DateOnly?>("SignedOn");
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<Guid>("UnitId");
+
+                    b.Property<string>("UnitName")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.Property<string>("VoidReason")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<int>("Year");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteId", "Year");
+
+                    b.ToTable("ovs_ResponsibilityLetter");
+                });
+
+            modelBuilder.Entity("Platform.Oversight.Data.ResultObjection", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly?>("DecidedOn");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(1000);
+
+                    b.Property<DateOnly>("Month");
+
+                    b.Property<string>("RaisedBy")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly>("RaisedOn");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000);
+
+                    b.Property<int>("Revision");
+
+                    b.Property<Guid>("RunId");
+
+                    b.Property<Guid>("ScoreId");
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<Guid>("UnitId");
+
+                    b.Property<string>("UnitName")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ScoreId");
+
+                    b.HasIndex("SiteId", "Month");
+
+                    b.ToTable("ovs_ResultObjection");
+                });
+
+            modelBuilder.Entity("Platform.Oversight.Data.ResultReceipt", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<DateOnly>("Month");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasMaxLength(50);
+
+                    b.Property<string>("PostName")
+                        .IsRequired()
+                        .HasMaxLength(50);
+
+                    b.Property<DateOnly?>("ReadOn");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<int>("Revision");
+
+                    b.Property<int>("RowNumber");
+
+                    b.Property<DateTime>("SentAt");
+
+                    b.Property<int>("SiteId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteId", "Month", "Revision", "RowNumber")
+                        .IsUnique();
+
+                    b.ToTable("ovs_ResultReceipt");
+                });
+
+            modelBuilder.Entity("Platform.Oversight.Data.ResultRecipient", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasMaxLength(50);
+
+                    b.Property<string>("PostName")
+                        .IsRequired()
+                        .HasMaxLength(50);
+
+                    b.Property<int>("RowNumber");
+
+                    b.Property<int>("SiteId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteId", "RowNumber")
+                        .IsUnique();
+
+                    b.ToTable("ovs_ResultRecipient");
                 });
 
             modelBuilder.Entity("Platform.Oversight.Data.Run", b =>
@@ -955,6 +1175,91 @@ namespace Platform.Oversight.Data.Migrations
                     b.HasIndex("SiteId", "Period");
 
                     b.ToTable("ovs_StudyRecord");
+                });
+
+            modelBuilder.Entity("Platform.Oversight.Data.YearAppraisal", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("ApprovedBy")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly?>("ApprovedOn");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<Guid>("ProposedById");
+
+                    b.Property<string>("ReturnReason")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasMaxLength(4000);
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.Property<int>("Year");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteId", "Year", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("ovs_YearAppraisal");
+                });
+
+            modelBuilder.Entity("Platform.Oversight.Data.YearAppraisalRow", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<Guid>("AppraisalId");
+
+                    b.Property<string>("Award")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(50);
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500);
+
+                    b.Property<string>("PostName")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<Guid>("StaffId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AppraisalId", "StaffId")
+                        .IsUnique();
+
+                    b.ToTable("ovs_YearAppraisalRow");
                 });
 #pragma warning restore 612, 618
         }
