@@ -50,7 +50,7 @@ public sealed class DutyTests(PlatformServer server, Chromium chromium)
         await row.GetByRole(AriaRole.Button).ClickAsync();
         await page.Locator(".kit-dialog").GetByLabel("原因").FillAsync("设置错误");
         await page.ClickAsync(".kit-dialog .btn-primary");
-        await page.WaitForSelectorAsync("text=已撤销");
+        await row.GetByText("已撤销").WaitForAsync();
     }
 
     [Fact]
