@@ -11,7 +11,7 @@ using Platform.Oversight.Data;
 namespace Platform.Oversight.Data.Migrations
 {
     [DbContext(typeof(OversightDbContext))]
-    [Migration("20261124195020_CalendarFeeds")]
+    [Migration("20261124195950_CalendarFeeds")]
     partial class CalendarFeeds
     {
         /// <inheritdoc />
@@ -840,6 +840,10 @@ namespace Platform.Oversight.Data.Migrations
                 {
                     b.Property<Guid>("Id");
 
+                    b.Property<string>("Checks")
+                        .IsRequired()
+                        .HasMaxLength(1000);
+
                     b.Property<DateTime>("CreatedAt");
 
                     b.Property<int>("DivisionId");
@@ -864,7 +868,11 @@ namespace Platform.Oversight.Data.Migrations
                         .IsRequired()
                         .HasMaxLength(100);
 
+                    b.Property<Guid>("RetryOf");
+
                     b.Property<bool>("Revise");
+
+                    b.Property<Guid>("ScheduleId");
 
                     b.Property<int>("Sites");
 
@@ -873,6 +881,8 @@ namespace Platform.Oversight.Data.Migrations
                         .HasMaxLength(40);
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ScheduleId");
 
                     b.HasIndex("DivisionId", "Month", "Kind", "RequestKey")
                         .IsUnique();
@@ -964,21 +974,44 @@ namespace Platform.Oversight.Data.Migrations
 
                     b.Property<bool>("Active");
 
-                    b.Property<int>("DayOfMonth");
+                    b.Property<string>("Cadence")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("Checks")
+                        .IsRequired()
+                        .HasMaxLength(1000);
+
+                    b.Property<int>("Day");
+
+                    b.Property<string>("DayRule")
+                        .IsRequired()
+                        .HasMaxLength(40);
 
                     b.Property<int>("DivisionId");
 
-                    b.Property<DateOnly>("FirstMonth");
+                    b.Property<DateOnly>("FirstOn");
 
                     b.Property<int>("Hi");
 
                     b.Property<int>("Hour");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<bool>("LastMonth");
+
                     b.Property<int>("Lo");
+
+                    b.Property<int>("Month");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(200);
+                        .HasMaxLength(100);
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
 
                     b.HasKey("Id");
 
