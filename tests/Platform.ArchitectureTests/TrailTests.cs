@@ -24,6 +24,15 @@ public class TrailTests
     }
 
     [Fact]
+    public void No_two_requests_share_a_name()
+    {
+        // The trail names an act by its request alone.
+        var shared = RequestRules.RequestsIn(Found.ModuleAssemblies.SelectMany(a => a.GetTypes())).GroupBy(t => t.Name).Where(g => g.Count() > 1)
+            .Select(g => string.Join(" and ", g.Select(t => t.FullName)));
+        Assert.Empty(shared);
+    }
+
+    [Fact]
     public void Planted_records_without_a_name_are_found()
     {
         using var db = Found.Context(typeof(PlantedContext));

@@ -15,7 +15,7 @@ public class MeetingTests
     private static SaveMinutes Minutes(Guid id, Guid version, params string[] duties) => new(
         Bench.Site, id, version, new(2026, 11, 12), "会议室", "主任", "传达文件", "安排工作", "业务培训", duties, [new DecisionDraft("更新宣传栏", Person, new(2026, 11, 20))]);
 
-    private static SignIn Signed(Guid id, params SignInLine[] lines) => new(Bench.Site, id, lines);
+    private static RecordSignIn Signed(Guid id, params SignInLine[] lines) => new(Bench.Site, id, lines);
 
     private static SignInLine Line(Attendance? state, string? reason = null) => new(Person, null, null, state, reason);
 

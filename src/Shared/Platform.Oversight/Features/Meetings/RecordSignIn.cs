@@ -15,7 +15,7 @@ namespace Platform.Oversight.Features.Meetings;
 [Requires(OversightPermissions.WriteMinutes)]
 [Endpoint(Verb.Put, "oversight/meetings/sign-in", "登记会议签到")]
 [Clauses("P3-WORKRULES-01", "P3-STREETSUPPLY-07a")]
-internal sealed record SignIn(int SiteId, Guid Id, IReadOnlyList<SignInLine> Lines) : ICommand, ISiteRequest, IRecordRequest, IIdempotent
+internal sealed record RecordSignIn(int SiteId, Guid Id, IReadOnlyList<SignInLine> Lines) : ICommand, ISiteRequest, IRecordRequest, IIdempotent
 {
     public string RecordRef => $"meeting:{Id}";
 }
@@ -26,9 +26,9 @@ internal sealed record SignIn(int SiteId, Guid Id, IReadOnlyList<SignInLine> Lin
 /// <param name="Reason">Needed for somebody absent.</param>
 internal sealed record SignInLine(Guid StaffId, string? Name, string? Post, Attendance? State, string? Reason);
 
-internal sealed class SignInValidator : AbstractValidator<SignIn>
+internal sealed class RecordSignInValidator : AbstractValidator<RecordSignIn>
 {
-    public SignInValidator()
+    public RecordSignInValidator()
     {
         RuleFor(r => r.Lines).NotEmpty().WithMessage("没有改动的签到").Must(l => l.Count <= 500).WithMessage("一次最多登记500人");
         RuleForEach(r => r.Lines).SetValidator(new SignInLineValidator());
@@ -46,9 +46,9 @@ internal sealed class SignInLineValidator : AbstractValidator<SignInLine>
     }
 }
 
-internal sealed class SignInHandler(OversightDbContext db, IMediator mediator, Operation operation) : IRequestHandler<SignIn, Unit>
+internal sealed class RecordSignInHandler(OversightDbContext db, IMediator mediator, Operation operation) : IRequestHandler<RecordSignIn, Unit>
 {
-    public async Task<Unit> Handle(SignIn request, CancellationToken cancellationToken)
+    public async Task<Unit> Handle(RecordSignIn request, CancellationToken cancellationToken)
     {
         var meeting = await db.Set<Meeting>().AsNoTracking().FirstOrDefaultAsync(m => m.Id == request.Id && m.SiteId == request.SiteId, cancellationToken) ?? throw MeetingRefusals.NotFound();
         if (meeting.State == MeetingState.Held)

@@ -16,13 +16,13 @@ namespace Platform.StaffAttendance.Demo;
 /// <summary>One month of the demo county up to yesterday: clock-ins through the ordinary writer, decisions, confirmed sheets with their proofs.</summary>
 [Label("装入演示月份")]
 [Requires(AttendancePermissions.Work)]
-internal sealed record SeedDemoMonth(IReadOnlyList<int> SiteIds, YearMonth Month) : ICommand<int>;
+internal sealed record SeedDemoAttendance(IReadOnlyList<int> SiteIds, YearMonth Month) : ICommand<int>;
 
-internal sealed class SeedDemoMonthHandler(
+internal sealed class SeedDemoAttendanceHandler(
     AttendanceDbContext db, ClockInWriter writer, SheetReader sheets, IWorkingDays calendar, IMediator mediator, Operation operation)
-    : IRequestHandler<SeedDemoMonth, int>
+    : IRequestHandler<SeedDemoAttendance, int>
 {
-    public async Task<int> Handle(SeedDemoMonth request, CancellationToken cancellationToken)
+    public async Task<int> Handle(SeedDemoAttendance request, CancellationToken cancellationToken)
     {
         var staff = (await mediator.Send(new GetStaff(request.SiteIds), cancellationToken)).ToLookup(s => s.SiteId);
         var yesterday = operation.Today.AddDays(-1);
@@ -38,7 +38,7 @@ internal sealed class SeedDemoMonthHandler(
         return counts.Added;
     }
 
-    private async Task DecideAsync(SeedDemoMonth request, ILookup<int, StaffRow> staff, CancellationToken cancellationToken)
+    private async Task DecideAsync(SeedDemoAttendance request, ILookup<int, StaffRow> staff, CancellationToken cancellationToken)
     {
         var (lo, hi, first, last) = (request.SiteIds[0], request.SiteIds[^1], request.Month.FirstDay, request.Month.LastDay);
         var incidents = await db.Set<Incident>().Where(i => i.SiteId >= lo && i.SiteId <= hi && i.Day >= first && i.Day <= last).ToListAsync(cancellationToken);
@@ -61,7 +61,7 @@ internal sealed class SeedDemoMonthHandler(
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    private async Task ConfirmAsync(SeedDemoMonth request, ILookup<int, StaffRow> staff, CancellationToken cancellationToken)
+    private async Task ConfirmAsync(SeedDemoAttendance request, ILookup<int, StaffRow> staff, CancellationToken cancellationToken)
     {
         var lines = await sheets.ReadAsync(request.SiteIds, request.Month, cancellationToken);
         var confirmed = new List<MonthlySheet>();
@@ -90,5 +90,5 @@ internal sealed class SeedDemoMonthHandler(
             cancellationToken);
     }
 
-    private static DemoStory Story(SeedDemoMonth request, int site) => DemoStory.Of(request.SiteIds.ToList().IndexOf(site), request.Month.FirstDay);
+    private static DemoStory Story(SeedDemoAttendance request, int site) => DemoStory.Of(request.SiteIds.ToList().IndexOf(site), request.Month.FirstDay);
 }
