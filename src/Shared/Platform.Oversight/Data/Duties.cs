@@ -304,6 +304,9 @@ internal sealed class DutiesConfiguration :
         builder.Property(e => e.WithdrawReason).HasMaxLength(500);
         builder.HasIndex(e => new { e.EvidenceRef, e.DutyCode }).IsUnique();
         builder.HasIndex(e => new { e.Period, e.SiteId });
+
+        // The last time of a duty that falls due some months after it: the close asks for it by chunk.
+        builder.HasIndex(e => new { e.DutyCode, e.SiteId, e.OccurredOn });
     }
 
     public void Configure(EntityTypeBuilder<DutyExcuse> builder)

@@ -277,6 +277,8 @@ namespace Platform.Oversight.Data.Migrations
 
                     b.HasIndex("Period", "SiteId");
 
+                    b.HasIndex("DutyCode", "SiteId", "OccurredOn");
+
                     b.ToTable("ovs_DutyFulfilment");
                 });
 
