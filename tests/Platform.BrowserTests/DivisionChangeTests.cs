@@ -32,7 +32,7 @@ public sealed class DivisionChangeTests(PlatformServer server, Chromium chromium
     {
         var picker = visit.Page.GetByRole(AriaRole.Combobox, new() { Name = label, Exact = true });
         await picker.PressSequentiallyAsync(text, new() { Delay = 20 });
-        await visit.Page.WaitForSelectorAsync("[role=option]:visible");
+        await visit.Page.WaitForSelectorAsync($"[role=option]:visible:has-text('{text}')");
         await picker.PressAsync("Enter");
     }
 }
