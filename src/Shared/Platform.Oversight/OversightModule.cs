@@ -104,6 +104,7 @@ public sealed class OversightModule : PlatformModule
         builder.RegisterType<AgendaWriter>();
         builder.RegisterType<OversightDeadlines>().As<IDeadlineRuleSource>();
         builder.RegisterType<RunStarter>();
+        builder.RegisterType<MonthCloser>();
         builder.RegisterType<ScheduleBook>();
         builder.RegisterType<Previewer>();
         builder.RegisterType<ResultScores>();

@@ -1,3 +1,5 @@
+using Platform.Contracts.Runs;
+
 namespace Platform.Oversight.Domain;
 
 internal enum RunKind { CloseMonth, Publish, AutoPublish, Audit }
@@ -49,6 +51,15 @@ internal static class RunSteps
         RunStep.Convene => "召集例会",
         RunStep.Publish => "公布结果",
         _ => "完成",
+    };
+
+    /// <param name="failures">Things that could not be computed.</param>
+    public static string Text(RunState state, int failures) => state switch
+    {
+        RunState.Waiting => "等待中",
+        RunState.Running => "进行中",
+        RunState.Failed => "部分失败",
+        _ => failures > 0 ? "完成，有未能计算项" : "完成",
     };
 
     public static string Text(RunKind kind) => kind switch

@@ -12,7 +12,7 @@ using Platform.Oversight.Runs;
 namespace Platform.Oversight.Schedules;
 
 /// <summary>Which sites a schedule is for, and starts its runs.</summary>
-internal sealed class ScheduleBook(OversightDbContext db, RunStarter starter, IMediator mediator, Operation operation)
+internal sealed class ScheduleBook(OversightDbContext db, RunStarter starter, MonthCloser closer, IMediator mediator, Operation operation)
 {
     /// <summary>The month an occurrence is about.</summary>
     public static YearMonth MonthOf(RunKind kind, bool lastMonth, DateOnly nominal) =>
@@ -37,45 +37,30 @@ internal sealed class ScheduleBook(OversightDbContext db, RunStarter starter, IM
     public async Task<Guid> StartAsync(Schedule schedule, YearMonth month, string? key, CancellationToken cancellationToken)
     {
         var scope = new DivisionScope(schedule.DivisionId, schedule.Lo, schedule.Hi);
-        if (schedule.Kind == RunKind.CloseMonth)
-        {
-            if (operation.Today <= month.LastDay)
-            {
-                throw new RefusalException("MONTH_NOT_OVER", $"{month.ToChinese()}还没有结束，{month.AddMonths(1).FirstDay:yyyy年M月d日}起才能月结。", RefusalKind.Refused);
-            }
-
-            if (await starter.ContinueAsync(schedule.Kind, month, scope, key, cancellationToken) is { } going)
-            {
-                return going;
-            }
-        }
-        else if (await db.Set<Run>().AsNoTracking()
-            .Where(r => r.DivisionId == scope.DivisionId && r.Kind == schedule.Kind && r.Month == month.FirstDay)
-            .Where(r => (key != null && r.RequestKey == key) || (r.Checks == schedule.Checks && (r.State == RunState.Waiting || r.State == RunState.Running)))
-            .Select(r => (Guid?)r.Id).FirstOrDefaultAsync(cancellationToken) is { } running)
-        {
-            return running;
-        }
-
         var (sites, left) = await SitesAsync(scope, schedule.Kind, schedule.Checks, schedule.Id, cancellationToken);
         if (sites.Count == 0)
         {
             throw new RefusalException("NO_SITES", left > 0 ? "范围内的乡镇（街道）都由更近的计划负责。" : "范围内没有乡镇（街道）。", RefusalKind.Refused);
         }
 
-        if (schedule.Kind == RunKind.CloseMonth)
+        var order = new RunOrder(schedule.Kind, month, scope, sites, key) { ScheduleId = schedule.Id, Checks = schedule.Checks };
+        return schedule.Kind == RunKind.CloseMonth ? await closer.StartAsync(order, cancellationToken) : await AuditAsync(schedule, order, cancellationToken);
+    }
+
+    private async Task<Guid> AuditAsync(Schedule schedule, RunOrder order, CancellationToken cancellationToken)
+    {
+        var first = order.Month.FirstDay;
+        var running = await db.Set<Run>().AsNoTracking()
+            .Where(r => r.DivisionId == order.Scope.DivisionId && r.Kind == order.Kind && r.Month == first)
+            .Where(r => (order.RequestKey != null && r.RequestKey == order.RequestKey) || (r.Checks == order.Checks && (r.State == RunState.Waiting || r.State == RunState.Running)))
+            .Select(r => (Guid?)r.Id).FirstOrDefaultAsync(cancellationToken);
+        if (running is { } going)
         {
-            var closed = (await db.Set<SiteClose>().AsNoTracking()
-                .Where(c => c.Month == month.FirstDay && c.SiteId >= scope.Lo && c.SiteId <= scope.Hi && c.Revision == 1)
-                .Select(c => c.SiteId).ToListAsync(cancellationToken)).ToHashSet();
-            if (sites.All(closed.Contains))
-            {
-                throw new RefusalException("ALREADY_CLOSED", $"{month.ToChinese()}已经月结。", RefusalKind.Conflict);
-            }
+            return going;
         }
 
-        operation.Note($"{schedule.Name}：{RunSteps.Text(schedule.Kind)}{month.ToChinese()}，{sites.Count}个乡镇（街道）");
-        return await starter.StartAsync(new RunOrder(schedule.Kind, month, scope, sites, key) { ScheduleId = schedule.Id, Checks = schedule.Checks }, cancellationToken);
+        operation.Note($"{schedule.Name}：{RunSteps.Text(order.Kind)}{order.Month.ToChinese()}，{order.Sites.Count}个乡镇（街道）");
+        return await starter.StartAsync(order, cancellationToken);
     }
 
     // A nearer schedule stands in only for checks that it makes itself.

@@ -20,18 +20,9 @@ internal sealed record RunListRow(
     Guid Id, string Kind, YearMonth Month, string DivisionName, int Sites, RunState State, int FailedSites, string RequestedBy, DateTimeOffset CreatedAt, DateTimeOffset? FinishedAt,
     bool Scheduled, bool Retry, Guid? RetriedBy)
 {
-    public string StateText => State switch
-    {
-        RunState.Waiting => "等待中",
-        RunState.Running => "进行中",
-        RunState.Failed => "部分失败",
-        _ => FailedSites > 0 ? "完成，有未能计算项" : "完成",
-    };
+    public string StateText => RunSteps.Text(State, FailedSites);
 
     public string Took => FinishedAt is { } end ? $"{(end - CreatedAt).TotalSeconds:0.0} 秒" : "";
-
-    /// <summary>There is something to try again, and nobody has.</summary>
-    public bool MayRetry => State == RunState.Failed || (State == RunState.Done && FailedSites > 0 && RetriedBy is null);
 }
 
 internal sealed class ListRunsHandler(OversightDbContext db, IMediator mediator, Operation operation) : IRequestHandler<ListRuns, Page<RunListRow>>

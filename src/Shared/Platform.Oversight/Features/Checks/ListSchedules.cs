@@ -117,15 +117,7 @@ internal sealed class PreviewScheduleHandler(IMediator mediator, Previewer previ
 {
     public async Task<SchedulePreview> Handle(PreviewSchedule request, CancellationToken cancellationToken)
     {
-        var id = request.Draft.DivisionId;
-        var scope = id == 0
-            ? DivisionScope.Nation
-            : (await mediator.Send(new GetDivisions([id]), cancellationToken)).Select(d => new DivisionScope(d.Id, d.Lo, d.Hi)).FirstOrDefault(DivisionScope.None);
-        if (!operation.Actor.Scope.Contains(scope))
-        {
-            throw new RefusalException("OUT_OF_SCOPE", "没有这个区划，或它不在您的管辖范围内。", RefusalKind.NotFound);
-        }
-
+        var scope = await ScheduleAccess.ScopeAsync(mediator, operation, request.Draft.DivisionId, cancellationToken);
         return await previewer.OfAsync(request.Draft, scope, operation.Today.AddDays(1), request.Id ?? Guid.Empty, cancellationToken);
     }
 }

@@ -80,14 +80,7 @@ internal sealed class SaveScheduleHandler(OversightDbContext db, IMediator media
 
     private async Task<Schedule> NewAsync(ScheduleDraft draft, CancellationToken cancellationToken)
     {
-        var scope = draft.DivisionId == 0
-            ? DivisionScope.Nation
-            : (await mediator.Send(new GetDivisions([draft.DivisionId]), cancellationToken)).Select(d => new DivisionScope(d.Id, d.Lo, d.Hi)).FirstOrDefault(DivisionScope.None);
-        if (!operation.Actor.Scope.Contains(scope))
-        {
-            throw new RefusalException("OUT_OF_SCOPE", "没有这个区划，或它不在您的管辖范围内。", RefusalKind.NotFound);
-        }
-
+        var scope = await ScheduleAccess.ScopeAsync(mediator, operation, draft.DivisionId, cancellationToken);
         if (draft.Kind == RunKind.CloseMonth && await db.Set<Schedule>().AnyAsync(s => s.DivisionId == scope.DivisionId && s.Kind == RunKind.CloseMonth, cancellationToken))
         {
             throw new RefusalException("SCHEDULE_EXISTS", "这个区划已经有月结计划，请修改原计划。", RefusalKind.Conflict);
@@ -110,6 +103,15 @@ internal static class ScheduleAccess
 
     public static async Task<Schedule> OneAsync(OversightDbContext db, Operation operation, Guid id, CancellationToken cancellationToken) =>
         await Inside(db, operation).FirstOrDefaultAsync(s => s.Id == id, cancellationToken) ?? throw NotFound();
+
+    /// <summary>The scope of a division that a schedule may be made for; 0: the whole country. Errors: OUT_OF_SCOPE.</summary>
+    public static async Task<DivisionScope> ScopeAsync(IMediator mediator, Operation operation, int divisionId, CancellationToken cancellationToken)
+    {
+        var scope = divisionId == 0
+            ? DivisionScope.Nation
+            : (await mediator.Send(new GetDivisions([divisionId]), cancellationToken)).Select(d => new DivisionScope(d.Id, d.Lo, d.Hi)).FirstOrDefault(DivisionScope.None);
+        return operation.Actor.Scope.Contains(scope) ? scope : throw new RefusalException("OUT_OF_SCOPE", "没有这个区划，或它不在您的管辖范围内。", RefusalKind.NotFound);
+    }
 
     public static RefusalException NotFound() => new("NOT_FOUND", "没有找到这个计划，或它不在您的管辖范围内。", RefusalKind.NotFound);
 }

@@ -28,13 +28,7 @@ internal sealed record MonthOverview(
 internal sealed record RunRow(
     Guid Id, string Kind, bool Revise, RunState State, int Sites, int Failures, string RequestedBy, DateTimeOffset CreatedAt, DateTimeOffset? FinishedAt, bool WholeScope)
 {
-    public string StateText => State switch
-    {
-        RunState.Waiting => "等待中",
-        RunState.Running => "进行中",
-        RunState.Failed => "部分失败",
-        _ => Failures > 0 ? "完成，有未能计算项" : "完成",
-    };
+    public string StateText => RunSteps.Text(State, Failures);
 }
 
 internal sealed class GetMonthHandler(OversightDbContext db, DutyRuleBook book, IWorkingDays days, IMediator mediator, DutyCatalog catalog, Operation operation) : IRequestHandler<GetMonth, MonthOverview>

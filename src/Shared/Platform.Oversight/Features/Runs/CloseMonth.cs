@@ -1,9 +1,7 @@
 using FluentValidation;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Messaging;
-using Platform.Oversight.Data;
 using Platform.Oversight.Domain;
 using Platform.Oversight.Runs;
 
@@ -31,32 +29,12 @@ internal sealed class CloseMonthValidator : AbstractValidator<CloseMonth>
     }
 }
 
-internal sealed class CloseMonthHandler(OversightDbContext db, RunStarter starter, Operation operation) : IRequestHandler<CloseMonth, Guid>
+internal sealed class CloseMonthHandler(RunStarter starter, MonthCloser closer, Operation operation) : IRequestHandler<CloseMonth, Guid>
 {
     public async Task<Guid> Handle(CloseMonth request, CancellationToken cancellationToken)
     {
-        var (month, scope) = (request.Month, operation.Actor.Scope);
-        if (operation.Today <= month.LastDay)
-        {
-            throw new RefusalException("MONTH_NOT_OVER", $"{month.ToChinese()}还没有结束，{month.AddMonths(1).FirstDay:yyyy年M月d日}起才能月结。", RefusalKind.Refused);
-        }
-
-        if (await starter.ContinueAsync(RunKind.CloseMonth, month, scope, request.RequestId, cancellationToken) is { } going)
-        {
-            return going;
-        }
-
+        var scope = operation.Actor.Scope;
         var sites = await starter.SitesAsync(scope, cancellationToken);
-        if (!request.Revise)
-        {
-            var closed = await db.Set<SiteClose>().Where(c => c.Month == month.FirstDay && c.SiteId >= scope.Lo && c.SiteId <= scope.Hi && c.Revision == 1).CountAsync(cancellationToken);
-            if (closed >= sites.Count)
-            {
-                throw new RefusalException("ALREADY_CLOSED", $"{month.ToChinese()}已经月结。如需按新情况重新计算，请选择“修订”，原结果会保留。", RefusalKind.Conflict);
-            }
-        }
-
-        operation.Note($"月结{month.ToChinese()}，{sites.Count}个乡镇（街道）" + (request.Revise ? "，修订" : ""));
-        return await starter.StartAsync(new RunOrder(RunKind.CloseMonth, month, scope, sites, request.RequestId) { Revise = request.Revise }, cancellationToken);
+        return await closer.StartAsync(new RunOrder(RunKind.CloseMonth, request.Month, scope, sites, request.RequestId) { Revise = request.Revise }, cancellationToken);
     }
 }
