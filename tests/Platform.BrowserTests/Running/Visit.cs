@@ -1,3 +1,4 @@
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -6,6 +7,10 @@ namespace Platform.BrowserTests.Running;
 /// <summary>A person in front of a screen: one browser context, and everything that went wrong in it.</summary>
 internal sealed class Visit : IAsyncDisposable
 {
+    /// <summary>The rules of axe whose answer changes with the width of the screen.</summary>
+    private static readonly string[] ByWidth =
+        ["scrollable-region-focusable", "target-size", "button-name", "link-name", "label", "select-name", "aria-hidden-focus", "nested-interactive"];
+
     private readonly IBrowserContext context;
 
     private Visit(IBrowserContext context, IPage page) => (this.context, Page) = (context, page);
@@ -90,7 +95,23 @@ internal sealed class Visit : IAsyncDisposable
     }
 
     /// <summary>Everything wrong with the page as it stands.</summary>
-    public async Task<List<string>> FaultsAsync()
+    public Task<List<string>> FaultsAsync() => FaultsAsync(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
+
+    /// <summary>Everything that is wrong with the page only because the screen is as narrow as a phone's. The page stays as wide as it was.</summary>
+    public async Task<List<string>> PhoneFaultsAsync()
+    {
+        var wide = Page.ViewportSize!;
+        await Page.SetViewportSizeAsync(390, 844);
+        var faults = await FaultsAsync(new AxeRunOptions
+        {
+            RunOnly = new RunOnlyOptions { Type = "rule", Values = [.. ByWidth] },
+            ResultTypes = [ResultType.Violations],
+        });
+        await Page.SetViewportSizeAsync(wide.Width, wide.Height);
+        return faults;
+    }
+
+    private async Task<List<string>> FaultsAsync(AxeRunOptions rules)
     {
         var faults = new List<string>(Complaints);
         Complaints.Clear();
@@ -104,7 +125,7 @@ internal sealed class Visit : IAsyncDisposable
             faults.Add("shows an error");
         }
 
-        var axe = await Page.RunAxe();
+        var axe = await Page.RunAxe(rules);
         faults.AddRange(axe.Violations.Where(v => v.Impact is "serious" or "critical")
             .Select(v => $"axe {v.Impact} {v.Id}: {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}"));
         return faults;

@@ -127,7 +127,7 @@ public class StandInTests
     private static async Task<IEnumerable<string>> GrantsAsync(Township town, Guid staffId, DateOnly day)
     {
         await using var scope = town.Platform.Begin();
-        return [.. (await scope.Resolve<IPostGrants>().GetAsync(staffId, day, default)).Select(g => g.Role).Order(StringComparer.Ordinal)];
+        return [.. (await scope.Resolve<IPostGrants>().GetAsync([staffId], day, default))[staffId].Select(g => g.Role).Order(StringComparer.Ordinal)];
     }
 
     private static async Task<Caller> AccountAsync(Township town, string role, Guid staffId)

@@ -6,10 +6,10 @@ namespace Platform.Infrastructure.Access;
 public sealed record PostGrant(string Role, DivisionScope Scope);
 
 /// <summary>
-/// What a person may do because of the posts held, or stood in for, on a day. Asked once per outermost request before anybody is known, so it reads
-/// across scopes. One statement. Never answers one of <see cref="Roles.Separated"/>.
+/// What people may do because of the posts held, or stood in for, on a day, by the person. Asked once per outermost request before anybody is known, so it
+/// reads across scopes. One statement. Never answers one of <see cref="Roles.Separated"/>.
 /// </summary>
 public interface IPostGrants
 {
-    Task<IReadOnlyList<PostGrant>> GetAsync(Guid staffId, DateOnly day, CancellationToken cancellationToken);
+    Task<ILookup<Guid, PostGrant>> GetAsync(IReadOnlyList<Guid> staffIds, DateOnly day, CancellationToken cancellationToken);
 }

@@ -30,7 +30,7 @@ internal sealed class ReadCalendarFeedHandler(OversightDbContext db, DutyLedger 
 
         var hash = FeedTokens.Hash(request.Token);
         var feed = await db.Set<CalendarFeed>().AsNoTracking().FirstOrDefaultAsync(f => f.TokenHash == hash && f.RevokedAt == null, cancellationToken);
-        if (feed is null || !await mediator.Send(new HoldsPermission(feed.AccountId, feed.SiteId, OversightPermissions.ViewDuties), cancellationToken))
+        if (feed is null || (await mediator.Send(new GetPermissionHolders([new(feed.AccountId, feed.SiteId)], OversightPermissions.ViewDuties), cancellationToken)).Count == 0)
         {
             return null;
         }
