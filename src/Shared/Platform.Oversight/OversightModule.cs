@@ -12,6 +12,7 @@ using Platform.Oversight.Features.Checks;
 using Platform.Oversight.Features.Jobs;
 using Platform.Oversight.Features.Months;
 using Platform.Oversight.Features.Proofs;
+using Platform.Oversight.Features.Reminders;
 using Platform.Oversight.Features.Results;
 using Platform.Oversight.Meetings;
 using Platform.Oversight.Runs;
@@ -91,6 +92,7 @@ public sealed class OversightModule : PlatformModule
     [
         new("oversight-sweep", "接续中断的月结", "* * * * *", () => new SweepRuns()),
         new("oversight-schedules", "按计划执行定期检查和月结", "5 * * * *", () => new RunSchedules()),
+        new("oversight-remind", "邮件提醒到期的职责", "*/30 7-11 * * *", () => new RemindByMail()),
         new("oversight-publish", "到期自动公布考评结果", "0 7 * * *", () => new PublishDueResults()),
     ];
 
@@ -98,6 +100,7 @@ public sealed class OversightModule : PlatformModule
     {
         builder.RegisterType<DutyCatalog>().SingleInstance();
         builder.RegisterType<DutyLedger>();
+        builder.RegisterType<OpenDuties>();
         builder.RegisterType<DutyRuleBook>();
         builder.RegisterType<ProofBook>();
         builder.RegisterType<SchemeBook>();

@@ -7,6 +7,7 @@ using Platform.Infrastructure.Access;
 using Platform.Infrastructure.Access.Passwords;
 using Platform.Infrastructure.Access.Sessions;
 using Platform.Infrastructure.Access.SignIn;
+using Platform.Infrastructure.Mail;
 using Platform.Infrastructure.Protection.Keys;
 
 namespace Platform.Host.Access;
@@ -18,6 +19,7 @@ internal static class AccountServices
         services.AddHttpContextAccessor();
         services.Configure<PasswordSettings>(configuration.GetSection(PasswordSettings.Section));
         services.Configure<SessionSettings>(configuration.GetSection(SessionSettings.Section));
+        services.Configure<MailSettings>(configuration.GetSection(MailSettings.Section));
         services.Configure<LockoutSettings>(configuration.GetSection(LockoutSettings.Section));
         services.AddIdentityCore<Account>(options =>
                 options.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789._-")

@@ -15,6 +15,7 @@ using Platform.Infrastructure.Divisions.Import;
 using Platform.Infrastructure.Files;
 using Platform.Infrastructure.Files.Attachments;
 using Platform.Infrastructure.Files.Storage;
+using Platform.Infrastructure.Mail;
 using Platform.Infrastructure.Messaging;
 using Platform.Infrastructure.Messaging.Behaviours;
 using Platform.Infrastructure.Modules;
@@ -53,6 +54,7 @@ public sealed class InfrastructureModule(DatabaseOptions database, ProtectionOpt
         builder.RegisterType<KeyRotation>();
         builder.RegisterType<FileVault>();
         builder.RegisterType<AttachmentDesk>().As<IAttachments>().AsSelf();
+        builder.RegisterType<MailPost>();
         builder.RegisterType<StaffNumbers>();
         builder.RegisterType<ConnectionFactory>().SingleInstance();
         builder.RegisterType<WriteGate>().SingleInstance();

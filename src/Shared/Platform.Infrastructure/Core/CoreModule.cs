@@ -7,6 +7,7 @@ using Platform.Infrastructure.Deadlines;
 using Platform.Infrastructure.Deadlines.Redating;
 using Platform.Infrastructure.Divisions.Changes;
 using Platform.Infrastructure.Files.Storage;
+using Platform.Infrastructure.Mail;
 using Platform.Infrastructure.Protection.Retention;
 using Platform.Infrastructure.Security;
 using Platform.Infrastructure.Trail;
@@ -50,6 +51,8 @@ public sealed class CoreModule : PlatformModule
         new(CorePermissions.VerifyTrail, "校验操作日志", Roles.AuditAdministrator),
         new(CorePermissions.ViewApi, "查看接口说明", Roles.SystemAdministrator, Roles.CountyAdministrator),
         new(CorePermissions.ViewCoverage, "查看职责对照", [.. Roles.Names.Keys]),
+        new(MailPermissions.View, "查看邮件发送情况", Roles.SystemAdministrator),
+        new(MailPermissions.Send, "发送邮件"),
         .. SecurityDefinitions.Permissions,
     ];
 
@@ -70,6 +73,7 @@ public sealed class CoreModule : PlatformModule
         new("系统管理", "操作日志", "/admin/trail", CorePermissions.ViewTrail, "fa-solid fa-clock-rotate-left", 960),
         new("系统管理", "后台任务", "/jobs", CorePermissions.ViewJobs, "fa-solid fa-gears", 980),
         new("系统管理", "接口说明", "/api-docs", CorePermissions.ViewApi, "fa-solid fa-code", 990),
+        new("系统管理", "邮件发送", "/admin/mail", MailPermissions.View, "fa-solid fa-envelope", 985),
         .. SecurityDefinitions.Menu,
     ];
 
@@ -80,6 +84,7 @@ public sealed class CoreModule : PlatformModule
         new("core.delete-expired-files", "删除过期的导入文件", "20 3 * * *", () => new DeleteExpiredFiles()),
         new("core.redate-deadlines", "放假安排导入后重算期限", "* * * * *", () => new ContinueRedating()),
         new("core.apply-division-changes", "到期的区划变更生效", "5 0 * * *", () => new ApplyPlannedChanges()),
+        new("core.send-mail", "发送邮件", "* * * * *", () => new SendMail()),
         .. SecurityDefinitions.Jobs,
     ];
 

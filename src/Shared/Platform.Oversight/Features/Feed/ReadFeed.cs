@@ -7,7 +7,6 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Access;
 using Platform.Contracts.Duties;
 using Platform.Contracts.Messaging;
-using Platform.Contracts.Staff;
 using Platform.Infrastructure.Messaging;
 using Platform.Oversight.Data;
 using Platform.Oversight.Domain;
@@ -19,7 +18,7 @@ namespace Platform.Oversight.Features.Feed;
 /// Duties of last month to the month after next that wait to be done, each on its due date with an alarm at nine on the working day of the reminder. Only
 /// names of duties, villages and posts.
 /// </summary>
-internal sealed class ReadCalendarFeedHandler(OversightDbContext db, DutyLedger ledger, IMediator mediator, Operation operation) : IRequestHandler<ReadCalendarFeed, string?>
+internal sealed class ReadCalendarFeedHandler(OversightDbContext db, OpenDuties duties, IMediator mediator, Operation operation) : IRequestHandler<ReadCalendarFeed, string?>
 {
     public async Task<string?> Handle(ReadCalendarFeed request, CancellationToken cancellationToken)
     {
@@ -35,21 +34,9 @@ internal sealed class ReadCalendarFeedHandler(OversightDbContext db, DutyLedger 
             return null;
         }
 
-        var villages = feed.WholeOffice
-            ? null
-            : (await mediator.Send(new GetStaff([feed.SiteId]), cancellationToken)).Where(s => s.Id == feed.StaffId).SelectMany(s => s.VillageIds).ToHashSet();
-        var closed = await db.Set<SiteClose>().AsNoTracking().Where(c => c.SiteId == feed.SiteId).Select(c => c.Month).Distinct().ToListAsync(cancellationToken);
-        var waiting = new List<LedgerEntry>();
-        for (var (i, month) = (-1, YearMonth.Of(operation.Today)); i <= 2; i++)
-        {
-            if (!closed.Contains(month.AddMonths(i).FirstDay))
-            {
-                waiting.AddRange((await ledger.ReadAsync([feed.SiteId], month.AddMonths(i), cancellationToken))
-                    .Where(e => e.ReachedOn is null && e.Excuse is null && (villages is null || villages.Contains(e.UnitId))));
-            }
-        }
-
-        return Write(waiting);
+        var month = YearMonth.Of(operation.Today);
+        var waiting = await duties.ReadAsync([new(feed.SiteId, feed.StaffId, feed.WholeOffice)], month.AddMonths(-1), month.AddMonths(2), cancellationToken);
+        return Write(waiting[0]);
     }
 
     private string Write(IEnumerable<LedgerEntry> waiting)
