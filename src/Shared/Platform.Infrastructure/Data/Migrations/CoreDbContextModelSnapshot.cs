@@ -938,6 +938,90 @@ namespace Platform.Infrastructure.Data.Migrations
                     b.ToTable("core_StoredFile");
                 });
 
+            modelBuilder.Entity("Platform.Infrastructure.Mail.Mailbox", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<Guid>("AccountId");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(64);
+
+                    b.Property<DateTime>("CodeSentAt");
+
+                    b.Property<int>("CodesToday");
+
+                    b.Property<DateTime?>("ConfirmedAt");
+
+                    b.Property<int>("WrongCodes");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId")
+                        .IsUnique();
+
+                    b.ToTable("core_Mailbox");
+                });
+
+            modelBuilder.Entity("Platform.Infrastructure.Mail.OutgoingMail", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<Guid>("AccountId");
+
+                    b.Property<int>("Attempts");
+
+                    b.Property<Guid>("Claim");
+
+                    b.Property<bool>("Confirmation");
+
+                    b.Property<string>("Error")
+                        .IsRequired()
+                        .HasMaxLength(300);
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(150);
+
+                    b.Property<DateTime>("NextAt");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(300);
+
+                    b.Property<DateTime>("QueuedAt");
+
+                    b.Property<DateTime?>("SettledAt");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(20000);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("QueuedAt");
+
+                    b.HasIndex("State", "NextAt");
+
+                    b.ToTable("core_OutgoingMail");
+                });
+
             modelBuilder.Entity("Platform.Infrastructure.Modules.EnablementVersion", b =>
                 {
                     b.Property<int>("Id");

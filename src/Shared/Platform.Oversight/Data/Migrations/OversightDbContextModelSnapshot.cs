@@ -679,6 +679,32 @@ namespace Platform.Oversight.Data.Migrations
                     b.ToTable("ovs_MeetingAttendee");
                 });
 
+            modelBuilder.Entity("Platform.Oversight.Data.ReminderSubscription", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<Guid>("AccountId");
+
+                    b.Property<bool>("Active");
+
+                    b.Property<DateOnly>("RemindedOn");
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<Guid>("StaffId");
+
+                    b.Property<bool>("WholeOffice");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Active", "RemindedOn");
+
+                    b.HasIndex("SiteId", "AccountId")
+                        .IsUnique();
+
+                    b.ToTable("ovs_ReminderSubscription");
+                });
+
             modelBuilder.Entity("Platform.Oversight.Data.ResponsibilityLetter", b =>
                 {
                     b.Property<Guid>("Id");

@@ -56,7 +56,7 @@ internal sealed class WriteRemindersHandler(OversightDbContext db, OpenDuties du
         var reading = subscriptions.Where(s => holders.Contains(new(s.AccountId, s.SiteId))).ToList();
         var month = YearMonth.Of(request.Day);
         var open = await duties.ReadAsync([.. reading.Select(s => new DutyReader(s.SiteId, s.StaffId, s.WholeOffice))], month.AddMonths(-1), month.AddMonths(1), cancellationToken);
-        var sites = (await mediator.Send(new GetSites([.. reading.Select(s => s.SiteId).Distinct().Order()]), cancellationToken)).ToDictionary(s => s.Id, s => s.Name);
+        var sites = (await mediator.Send(new GetDivisions([.. reading.Select(s => s.SiteId).Distinct()]), cancellationToken)).ToDictionary(d => d.Id, d => d.Name);
         var mails = reading.Zip(open)
             .Select(r => Write(r.First, sites.GetValueOrDefault(r.First.SiteId, ""), r.Second, request.Day))
             .OfType<MailDraft>().ToList();
