@@ -14,6 +14,7 @@ using Platform.Oversight.Features.Months;
 using Platform.Oversight.Features.Proofs;
 using Platform.Oversight.Features.Reminders;
 using Platform.Oversight.Features.Results;
+using Platform.Oversight.Features.Training;
 using Platform.Oversight.Meetings;
 using Platform.Oversight.Runs;
 using Platform.Oversight.Schedules;
@@ -60,6 +61,8 @@ public sealed class OversightModule : PlatformModule
         new(OversightPermissions.ViewMeetings, "查看会议", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.Observer),
         new(OversightPermissions.WriteMinutes, "召集会议、签到、起草会议记录", Roles.OfficeDirector, Roles.OfficeClerk),
         new(OversightPermissions.HoldMeeting, "确认会议记录", Roles.OfficeDirector),
+        new(OversightPermissions.ViewTraining, "查看学习培训记录", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.Observer),
+        new(OversightPermissions.RecordTraining, "登记学习培训", Roles.OfficeDirector, Roles.OfficeClerk),
         new(OversightPermissions.Work, "执行月结步骤"),
     ];
 
@@ -71,6 +74,7 @@ public sealed class OversightModule : PlatformModule
         new("履职监督", "履职凭证", "/oversight/proofs", OversightPermissions.ViewDuties, "fa-solid fa-file-circle-check", 25),
         new("履职监督", "村级学习活动", "/oversight/studies", OversightPermissions.ViewDuties, "fa-solid fa-book-open", 30),
         new("履职监督", "会议", "/oversight/meetings", OversightPermissions.ViewMeetings, "fa-solid fa-people-group", 40),
+        new("履职监督", "学习培训", "/oversight/training", OversightPermissions.ViewTraining, "fa-solid fa-graduation-cap", 45),
         new("履职监督", "稽核问题", "/oversight/findings", OversightPermissions.ViewFindings, "fa-solid fa-clipboard-check", 50),
         new("履职监督", "月结", "/oversight/months", OversightPermissions.ViewMonths, "fa-solid fa-calendar-check", 60),
         new("履职监督", "职责期限设置", "/oversight/duty-settings", OversightPermissions.SetDuties, "fa-solid fa-sliders", 65),
@@ -103,6 +107,8 @@ public sealed class OversightModule : PlatformModule
         builder.RegisterType<OpenDuties>();
         builder.RegisterType<DutyRuleBook>();
         builder.RegisterType<ProofBook>();
+        builder.RegisterType<TrainingBook>();
+        builder.RegisterType<VillagePeople>();
         builder.RegisterType<SchemeBook>();
         builder.RegisterType<AgendaWriter>();
         builder.RegisterType<OversightDeadlines>().As<IDeadlineRuleSource>();

@@ -25,6 +25,8 @@ internal static class OversightPermissions
     public const string ViewMeetings = "oversight.meetings.view";
     public const string WriteMinutes = "oversight.meetings.write";
     public const string HoldMeeting = "oversight.meetings.hold";
+    public const string ViewTraining = "oversight.training.view";
+    public const string RecordTraining = "oversight.training.record";
 
     /// <summary>Steps of runs. No role has it: only the platform itself works them off.</summary>
     public const string Work = "oversight.runs.work";

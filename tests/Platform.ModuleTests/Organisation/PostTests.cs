@@ -118,6 +118,31 @@ public class PostTests
         Assert.Equal("NO_PERMISSION", await Township.CodeAsync(() => town.SendAs(town.Lin, new AppointStaff(Township.Site, town.Keeper, town.Wang, Township.Today), OrganisationPermissions.View)));
     }
 
+    [Theory, DatabaseData]
+    public async Task Terms_hold_who_left_too_and_nothing_void(DatabaseKind kind)
+    {
+        await using var town = await Township.StartAsync(kind);
+        var today = Township.Today;
+        async Task<AssignmentRow> AppointAsync(Guid person, DateOnly from)
+        {
+            var id = await town.Send(new AppointStaff(Township.Site, town.Keeper, person, from, Reason: "补登"));
+            return (await town.Send(new GetPost(town.Keeper))).Assignments.Single(a => a.Id == id);
+        }
+
+        var gone = await AppointAsync(town.Wang, today.AddDays(-90));
+        await town.Send(new EndAssignment(Township.Site, gone.Id, gone.Version, today.AddDays(-40), "调离"));
+        var mistaken = await AppointAsync(town.Li, today.AddDays(-30));
+        await town.Send(new VoidAssignment(Township.Site, mistaken.Id, mistaken.Version, "登记错人"));
+        await AppointAsync(town.Lin, today.AddDays(-20));
+        await town.Send(new AppointStaff(Township.Site, town.Director, town.Li, today));
+
+        async Task<IEnumerable<(Guid, DateOnly)>> TermsAsync(DateOnly endedFrom, params string[] kinds) =>
+            (await town.Send(new GetPostTerms([Township.Site], kinds, endedFrom))).Select(t => (t.StaffId, t.From));
+        Assert.Equal([(town.Wang, today.AddDays(-90)), (town.Lin, today.AddDays(-20))], await TermsAsync(OpenEnd.Ever, PostKinds.SuppliesManager, PostKinds.Distributor));
+        Assert.Equal([(town.Lin, today.AddDays(-20))], await TermsAsync(today.AddDays(-39), PostKinds.SuppliesManager));
+        Assert.Equal([town.Wang, town.Lin, town.Li], (await TermsAsync(OpenEnd.Ever)).Select(t => t.Item1));
+    }
+
     private static Task<Guid> NewPostAsync(Township town) => town.Send(new SavePost(Township.Site, null, town.Office, PostKinds.Own, "调研员", null));
 
     private static async Task<IEnumerable<Guid>> HoldersAsync(Township town, DateOnly day) =>

@@ -25,9 +25,15 @@ internal sealed class Probe
     /// <summary>What happens inside a contribution, for planting faults.</summary>
     public Action<ContributionRequest>? OnAsked { get; set; }
 
+    /// <summary>The second of each township is a distributor, posted on 10 November.</summary>
+    public List<PostHolderRow> Terms { get; } = [.. Sites.Select(s => TermOf(s, 2, PostKinds.Distributor, new(2026, 11, 10)))];
+
     public List<string> Agenda { get; } = ["贯彻上级文件"];
 
     public int Findings { get; set; } = 1;
+
+    public static PostHolderRow TermOf(int site, int person, string kind, DateOnly from, DateOnly? to = null) =>
+        new(new Guid(site, 98, 1, new byte[8]), site, kind, PostKinds.Names[kind], VillageOf(site), new Guid(site, 99, (short)person, new byte[8]), from, to ?? OpenEnd.Never);
 
     public static Guid VillageOf(int site, int number = 1) => Villages.Where(v => v.SiteId == site).ElementAt(number - 1).Id;
 
@@ -96,12 +102,13 @@ internal sealed class ProbeMeeting(Probe probe) : INotificationHandler<MeetingCo
     }
 }
 
-internal sealed class ProbePlaces :
+internal sealed class ProbePlaces(Probe probe) :
     IRequestHandler<GetSites, IReadOnlyList<int>>,
     IRequestHandler<GetVillages, IReadOnlyList<VillageRow>>,
     IRequestHandler<GetDivisions, IReadOnlyList<DivisionRow>>,
     IRequestHandler<GetStaff, IReadOnlyList<StaffRow>>,
     IRequestHandler<GetPostHolders, IReadOnlyList<PostHolderRow>>,
+    IRequestHandler<GetPostTerms, IReadOnlyList<PostHolderRow>>,
     IRequestHandler<GetActingFor, IReadOnlyList<ActingRow>>
 {
     public Task<IReadOnlyList<int>> Handle(GetSites request, CancellationToken cancellationToken) =>
@@ -118,13 +125,13 @@ internal sealed class ProbePlaces :
         Task.FromResult<IReadOnlyList<StaffRow>>(
             [.. request.SiteIds.SelectMany(s => Enumerable.Range(1, 3).Select(i => new StaffRow(new Guid(s, 99, (short)i, new byte[8]), s, $"{i:000}", $"人员{i}", "专干", true, [])))]);
 
-    // The second of each township is a distributor, posted on 10 November.
     public Task<IReadOnlyList<PostHolderRow>> Handle(GetPostHolders request, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<PostHolderRow>>(
-        [
-            .. request.SiteIds.Where(_ => request.PostKind is null or PostKinds.Distributor && request.Day >= new DateOnly(2026, 11, 10)).Select(s => new PostHolderRow(
-                new Guid(s, 98, 1, new byte[8]), s, PostKinds.Distributor, "药具发放员", Probe.VillageOf(s), new Guid(s, 99, 2, new byte[8]), new(2026, 11, 10), OpenEnd.Never)),
-        ]);
+            [.. probe.Terms.Where(t => request.SiteIds.Contains(t.SiteId) && (request.PostKind ?? t.PostKind) == t.PostKind && t.From <= request.Day && t.To >= request.Day)]);
+
+    public Task<IReadOnlyList<PostHolderRow>> Handle(GetPostTerms request, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<PostHolderRow>>(
+            [.. probe.Terms.Where(t => request.SiteIds.Contains(t.SiteId) && (request.PostKinds.Count == 0 || request.PostKinds.Contains(t.PostKind)) && t.To >= request.EndedFrom)]);
 
     public Task<IReadOnlyList<ActingRow>> Handle(GetActingFor request, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ActingRow>>([]);
 }

@@ -61,6 +61,13 @@ public sealed record PostHolderRow(Guid PostId, int SiteId, string PostKind, str
 /// <param name="PostKind">Code from <see cref="PostKinds"/>; null: all.</param>
 public sealed record GetPostHolders(IReadOnlyList<int> SiteIds, string? PostKind, DateOnly Day) : IQuery<IReadOnlyList<PostHolderRow>>;
 
+/// <summary>
+/// Who held posts of these kinds at any time, with first and last day, ended ones included, void ones left out; in the order they began. One statement.
+/// </summary>
+/// <param name="PostKinds">Codes from <see cref="Organisation.PostKinds"/>; none: all.</param>
+/// <param name="EndedFrom">What ended before this day is left out.</param>
+public sealed record GetPostTerms(IReadOnlyList<int> SiteIds, IReadOnlyList<string> PostKinds, DateOnly EndedFrom) : IQuery<IReadOnlyList<PostHolderRow>>;
+
 /// <summary>Somebody who stands in for an absent person.</summary>
 /// <param name="StaffId">The one who acts.</param>
 /// <param name="PostId">Empty: for everything.</param>

@@ -77,7 +77,9 @@ internal sealed class Meeting : Entity, ISiteOwned, IVersioned
 
     public Guid Version { get; set; }
 
-    public string EvidenceRef => $"meeting:{Id}";
+    public string EvidenceRef => $"{Prefix}{Id}";
+
+    public const string Prefix = "meeting:";
 }
 
 internal enum Attendance { Present, Late, Absent }

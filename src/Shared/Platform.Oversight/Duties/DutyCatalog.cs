@@ -2,6 +2,7 @@ using Platform.Contracts.Divisions;
 using Platform.Contracts.Messaging;
 using Platform.Contracts.Modules;
 using Platform.Infrastructure.Modules;
+using Platform.Oversight.Data;
 using Platform.Oversight.Domain;
 
 namespace Platform.Oversight.Duties;
@@ -52,9 +53,13 @@ internal sealed class DutyCatalog
            select new DueDuty(d.Duty, d.Module, rule, period, due, DueDates.RemindOn(due, rule, days)),
     ];
 
-    /// <summary>Address of the page that opens a proof; empty when the duty has none. What was filed by hand has a page whatever the duty.</summary>
+    /// <summary>
+    /// Address of the page that opens a proof; empty when the duty has none. Meetings, trainings and what was filed by hand have a page of their own whatever the duty.
+    /// </summary>
     public string EvidenceLink(string dutyCode, string evidenceRef) =>
-        evidenceRef.StartsWith(Data.ManualProof.Prefix, StringComparison.Ordinal) ? $"/oversight/proofs/{evidenceRef.Split(':')[1]}"
+        evidenceRef.StartsWith(ManualProof.Prefix, StringComparison.Ordinal) ? $"/oversight/proofs/{evidenceRef.Split(':')[1]}"
+        : evidenceRef.StartsWith(TrainingRecord.Prefix, StringComparison.Ordinal) ? $"/oversight/training/{evidenceRef.Split(':')[1]}"
+        : evidenceRef.StartsWith(Meeting.Prefix, StringComparison.Ordinal) ? $"/oversight/meetings/{evidenceRef.Split(':')[1]}"
         : evidenceRef.Length > 0 && byCode.GetValueOrDefault(dutyCode)?.EvidenceLink is { } link
             ? link.Replace("{ref}", Uri.EscapeDataString(evidenceRef), StringComparison.Ordinal)
             : "";

@@ -113,3 +113,18 @@ internal sealed class GetPostHoldersHandler(OrganisationDbContext db) : IRequest
                orderby a.SiteId, a.From, a.Id
                select new PostHolderRow(post.Id, a.SiteId, post.Kind, post.Name, body.VillageId, a.StaffId, a.From, a.To)).ToListAsync(cancellationToken);
 }
+
+internal sealed class GetPostTermsHandler(OrganisationDbContext db) : IRequestHandler<GetPostTerms, IReadOnlyList<PostHolderRow>>
+{
+    public async Task<IReadOnlyList<PostHolderRow>> Handle(GetPostTerms request, CancellationToken cancellationToken)
+    {
+        var every = request.PostKinds.Count == 0;
+        return await (from a in db.Set<Assignment>().AsNoTracking()
+                      where request.SiteIds.Contains(a.SiteId) && !a.Void && a.To >= request.EndedFrom && a.To >= a.From
+                      join post in db.Set<Post>() on a.PostId equals post.Id
+                      where every || request.PostKinds.Contains(post.Kind)
+                      join body in db.Set<Body>() on post.BodyId equals body.Id
+                      orderby a.SiteId, a.From, a.Id
+                      select new PostHolderRow(post.Id, a.SiteId, post.Kind, post.Name, body.VillageId, a.StaffId, a.From, a.To)).ToListAsync(cancellationToken);
+    }
+}

@@ -1235,6 +1235,87 @@ namespace Platform.Oversight.Data.Migrations
                     b.ToTable("ovs_StudyRecord");
                 });
 
+            modelBuilder.Entity("Platform.Oversight.Data.TrainingPerson", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<bool>("Dropped");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<string>("Post")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<Guid>("RecordId");
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<Guid>("StaffId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RecordId", "StaffId")
+                        .IsUnique();
+
+                    b.HasIndex("SiteId", "StaffId");
+
+                    b.ToTable("ovs_TrainingPerson");
+                });
+
+            modelBuilder.Entity("Platform.Oversight.Data.TrainingRecord", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<int>("Edition");
+
+                    b.Property<DateOnly>("HeldOn");
+
+                    b.Property<decimal>("Hours")
+                        .HasPrecision(18, 4);
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000);
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500);
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<DateOnly>("RecordedOn");
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("Trainer")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.Property<bool>("Withdrawn");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteId", "HeldOn");
+
+                    b.ToTable("ovs_TrainingRecord");
+                });
+
             modelBuilder.Entity("Platform.Oversight.Data.YearAppraisal", b =>
                 {
                     b.Property<Guid>("Id");
