@@ -47,7 +47,7 @@ internal sealed class DemoOffice(DivisionRow site, int index, IReadOnlyList<Staf
             var village = villages[0];
             var committee = AddBody(
                 village.Name.EndsWith("社区", StringComparison.Ordinal) ? BodyKind.CommunityCommittee : BodyKind.VillageCommittee, village.Id, (village.Name, village.Name, OpenEnd.Never));
-            AddPost(committee, PostKinds.Distributor, "药具发放员", "本村（社区）药具发放登记");
+            Distribute(AddPost(committee, PostKinds.Distributor, "药具发放员", "本村（社区）药具发放登记"));
         }
 
         LeadingGroup();
@@ -91,6 +91,16 @@ internal sealed class DemoOffice(DivisionRow site, int index, IReadOnlyList<Staf
 
         Hold(head, Of("服务所所长"), new DateOnly(today.Year - 4, 9, 1));
         Hold(keeper, Of("药管员"), new DateOnly(today.Year - 2, 4, 1));
+    }
+
+    // In some townships the village's officer distributes too: one newly posted, one for more than a month, the others for longer.
+    private void Distribute(Post post)
+    {
+        var since = site.Name == "中溪镇" ? 12 : index == 5 ? 34 : index % 4 == 1 ? 75 + index : 0;
+        if (since > 0)
+        {
+            Hold(post, people.LastOrDefault(p => p.VillageIds.Contains(villages[0].Id)) ?? people.LastOrDefault(), today.AddDays(-since), isMain: false);
+        }
     }
 
     private DutyNotice Notice()

@@ -9,6 +9,25 @@ internal static class DemoTexts
         "流动人口基本公共卫生服务宣传", "婴幼儿早期发展指导活动", "妇幼保健服务项目介绍", "计生协会服务活动日",
     ];
 
+    public static readonly string[] Courses = ["基层卫生健康业务骨干培训班", "药具管理信息系统操作培训", "人口监测数据质量培训", "托育服务政策网络培训", "群众来信来访办理培训"];
+
+    public static readonly string[] Weekly =
+    [
+        "通报上周工作，安排本周入户宣传和资料归档。", "核对各村报送情况，分工整改上周问题。", "讨论群众来访办理情况，安排本周下村指导。", "检查考勤和值班，布置月报报送。",
+    ];
+
+    public static readonly string[] Supplies =
+    [
+        "核对各发放点库存和效期，安排补充。", "通报发放登记情况，更换临期药具。", "检查自助发放机运行，布置宣传折页发放。",
+    ];
+
+    public static readonly string[] SuppliesTopics = ["避孕节育知识和药具知情选择", "药具储存养护和效期管理", "发放登记和不良反应报告"];
+
+    public static readonly string[] Migrants =
+    [
+        "通报流动人口服务登记情况，安排出租屋走访。", "讨论外来务工家庭托育和接种服务需求。", "核对跨省协查函办理情况，布置政策宣传。",
+    ];
+
     public static readonly string[] Places = ["村委会会议室", "党群服务中心", "新时代文明实践站", "村文化活动室"];
 
     public static readonly string[] Relayed =

@@ -20,9 +20,11 @@ internal sealed class OversightDemo(PlatformSender sender, IRunWorker worker) : 
         context.Report("正在装入例会、学习活动和前两个月的考评……");
         await sender.SendAs(context.Actor, new SeedDemoScheme(context.County, first, current), cancellationToken);
         await sender.SendAs(context.Actor, new SeedDemoAppraisal(context.Sites, context.Villages), cancellationToken);
+        await sender.SendAs(context.Actor, new SeedDemoTraining(context.Sites), cancellationToken);
         for (var month = first; month.CompareTo(last) <= 0; month = month.AddMonths(1))
         {
             await sender.SendAs(context.Actor, new SeedDemoMonth(month, context.Today, context.Sites, context.Villages), cancellationToken);
+            await sender.SendAs(context.Actor, new SeedDemoMeetings(month, context.Today, context.Sites), cancellationToken);
             await sender.SendAs(context.Actor, new SeedDemoProofs(month, context.Sites), cancellationToken);
             if (month != last)
             {
@@ -31,5 +33,7 @@ internal sealed class OversightDemo(PlatformSender sender, IRunWorker worker) : 
                 await sender.SendAs(context.Actor, new DateDemoClose(month, month == first), cancellationToken);
             }
         }
+
+        await sender.SendAs(context.Actor, new SeedDemoMeetings(current, context.Today, context.Sites), cancellationToken);
     }
 }
