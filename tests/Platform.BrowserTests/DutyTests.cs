@@ -12,23 +12,23 @@ public sealed class DutyTests(PlatformServer server, Chromium chromium)
         await using var visit = await (await Visit.OpenAsync(chromium, server)).SignInAsync(server.Clerk);
         await visit.GoAsync("/oversight/calendar");
         var page = visit.Page;
-        await page.GetByRole(AriaRole.Link, new() { Name = "登记凭证：向驻村干部提示问题" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "登记凭证：每日备份" }).ClickAsync();
         await page.WaitForSelectorAsync(".kit-dialog >> text=登记履职凭证");
         await visit.LiveAsync();
-        await page.Locator(".kit-dialog").GetByLabel("说明").FillAsync("已把问题提示单送各驻村干部。");
+        await page.Locator(".kit-dialog").GetByLabel("说明").FillAsync("已备份到移动硬盘。");
         await page.SetInputFilesAsync(".kit-dialog input[type=file]", new FilePayload { Name = "程序.txt", MimeType = "text/plain", Buffer = "MZ"u8.ToArray() });
         await page.WaitForSelectorAsync(".kit-field-error >> text=不是可以上传的文件");
-        await page.SetInputFilesAsync(".kit-dialog input[type=file]", new FilePayload { Name = "提示单.txt", MimeType = "text/plain", Buffer = "问题提示单"u8.ToArray() });
-        await page.WaitForSelectorAsync(".kit-dialog >> text=提示单.txt");
+        await page.SetInputFilesAsync(".kit-dialog input[type=file]", new FilePayload { Name = "备份记录.txt", MimeType = "text/plain", Buffer = "备份记录"u8.ToArray() });
+        await page.WaitForSelectorAsync(".kit-dialog >> text=备份记录.txt");
         Assert.Empty(await visit.FaultsAsync());
         await page.ClickAsync(".kit-dialog .kit-form button[type=submit]");
         await page.WaitForSelectorAsync("text=凭证已登记");
-        await page.ClickAsync("[data-kit-table] tbody >> text=向驻村干部提示问题");
-        await page.WaitForSelectorAsync("h1 >> text=向驻村干部提示问题凭证");
+        await page.Locator("[data-kit-table] tbody tr", new() { HasText = "已备份到移动硬盘。" }).GetByText("每日备份").ClickAsync();
+        await page.WaitForSelectorAsync("h1 >> text=每日备份凭证");
         await visit.LiveAsync();
         Assert.Empty(await visit.FaultsAsync());
-        var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("text=提示单.txt"));
-        Assert.Equal("问题提示单", await File.ReadAllTextAsync(await download.PathAsync()));
+        var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("text=备份记录.txt"));
+        Assert.Equal("备份记录", await File.ReadAllTextAsync(await download.PathAsync()));
     }
 
     [Fact]

@@ -28,6 +28,9 @@ internal static class OversightDuties
     public const string PlatformPassword = "platform-password-half-yearly";
 
     private const int EndOfPeriod = 31;
+    private const string Notices = "/oversight/notices?";
+    private const string Inspection = "/oversight/inspections/{ref}";
+    private const string NewInspection = "/oversight/inspections/new?period={period}&kind=";
 
     public static readonly IReadOnlyList<DutyDefinition> All =
     [
@@ -48,15 +51,17 @@ internal static class OversightDuties
         new(SuppliesTraining, "社区药管员培训", DutyLevel.Site, Cadence.HalfYearly, 0, EndOfPeriod, "街道药具管理员", "培训记录、签到表",
             ["P3-STREETSUPPLY-07b"], EvidenceLink: "/oversight/meetings/{ref}", ScoredByDefault: false),
         new(CommunityGuidance, "每月指导社区工作", DutyLevel.Site, Cadence.Monthly, 0, EndOfPeriod, "办公室主任", "指导记录，每个村（社区）一次",
-            ["P3-WORKRULES-03a"], ScoredByDefault: false, PerVillage: true),
+            ["P3-WORKRULES-03a"], EvidenceLink: Inspection, ScoredByDefault: false, PerVillage: true, EntryLink: NewInspection + "Guidance"),
         new(CommunityAudit, "社区季度检查考核", DutyLevel.Site, Cadence.Quarterly, 0, EndOfPeriod, "办公室主任", "检查表和得分，每个村（社区）一次",
-            ["P3-WORKRULES-03b"], ScoredByDefault: false, PerVillage: true),
+            ["P3-WORKRULES-03b"], EvidenceLink: Inspection, ScoredByDefault: false, PerVillage: true, EntryLink: NewInspection + "VillageInspection"),
         new(GroupCheck, "每月检查各小组工作", DutyLevel.Site, Cadence.Monthly, 0, EndOfPeriod, "流动人口专管员", "检查记录",
-            ["P4-MIGMANAGER-02b"], ScoredByDefault: false),
+            ["P4-MIGMANAGER-02b"], EvidenceLink: Inspection, ScoredByDefault: false, EntryLink: NewInspection + "GroupCheck"),
         new(VillageNotice, "向驻村干部提示问题", DutyLevel.Site, Cadence.Monthly, 0, EndOfPeriod, "办公室主任", "问题提示单",
-            ["P4-PATCH-03"], ScoredByDefault: false),
+            ["P4-PATCH-03"], EvidenceLink: Notices + "record={ref}", ScoredByDefault: false, EntryLink: Notices + "period={period}"),
+
+        // Owed only for villages with a problem in the month's notices: NoticeBook says when that is done.
         new(VillageVisit, "针对问题下村指导", DutyLevel.Site, Cadence.Monthly, 0, EndOfPeriod, "办公室主任", "下村指导记录",
-            ["P4-PATCH-04"], ScoredByDefault: false),
+            ["P4-PATCH-04"], EvidenceLink: Notices + "record={ref}", ScoredByDefault: false, EntryLink: Notices + "period={period}"),
         new(VillageAppraisal, "各村月考评情况报告", DutyLevel.Site, Cadence.Monthly, 1, Domain.Publication.Day, "办公室微机员", "已公布的考评结果",
             ["P4-PATCH-02a"], EvidenceLink: "/oversight/results?record={ref}"),
         new(VillageBoard, "月考评结果张榜公布", DutyLevel.Site, Cadence.Monthly, 1, Domain.Publication.Day, "办公室微机员", "已公布的考评结果",

@@ -15,9 +15,11 @@ using Platform.Oversight.Features.Proofs;
 using Platform.Oversight.Features.Reminders;
 using Platform.Oversight.Features.Results;
 using Platform.Oversight.Features.Training;
+using Platform.Oversight.Inspections;
 using Platform.Oversight.Meetings;
 using Platform.Oversight.Runs;
 using Platform.Oversight.Schedules;
+using Platform.Oversight.VillageNotices;
 
 namespace Platform.Oversight;
 
@@ -56,8 +58,12 @@ public sealed class OversightModule : PlatformModule
         new(OversightPermissions.ApproveYearEnd, "审批年终评比名单", Roles.CountyAdministrator, Roles.OfficeDirector),
         new(OversightPermissions.ViewResults, "查看考评结果", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.VillageOfficer, Roles.Observer),
         new(OversightPermissions.ViewFindings, "查看稽核问题", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.Observer),
+        new(OversightPermissions.Assign, "确定稽核问题的责任人和期限", Roles.OfficeDirector, Roles.CountyAdministrator),
         new(OversightPermissions.Correct, "整改稽核问题", Roles.OfficeClerk),
         new(OversightPermissions.Recheck, "复核稽核问题", Roles.OfficeDirector, Roles.CountyAdministrator),
+        new(OversightPermissions.Inspect, "登记现场检查", Roles.OfficeDirector, Roles.OfficeClerk),
+        new(OversightPermissions.IssueNotices, "签发问题提示单", Roles.OfficeDirector, Roles.OfficeClerk),
+        new(OversightPermissions.ManageForms, "设置检查表", Roles.CountyAdministrator),
         new(OversightPermissions.ViewMeetings, "查看会议", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.Observer),
         new(OversightPermissions.WriteMinutes, "召集会议、签到、起草会议记录", Roles.OfficeDirector, Roles.OfficeClerk),
         new(OversightPermissions.HoldMeeting, "确认会议记录", Roles.OfficeDirector),
@@ -76,6 +82,8 @@ public sealed class OversightModule : PlatformModule
         new("履职监督", "会议", "/oversight/meetings", OversightPermissions.ViewMeetings, "fa-solid fa-people-group", 40),
         new("履职监督", "学习培训", "/oversight/training", OversightPermissions.ViewTraining, "fa-solid fa-graduation-cap", 45),
         new("履职监督", "稽核问题", "/oversight/findings", OversightPermissions.ViewFindings, "fa-solid fa-clipboard-check", 50),
+        new("履职监督", "现场检查", "/oversight/inspections", OversightPermissions.ViewFindings, "fa-solid fa-magnifying-glass-location", 54),
+        new("履职监督", "问题提示单", "/oversight/notices", OversightPermissions.ViewFindings, "fa-solid fa-bell", 56),
         new("履职监督", "月结", "/oversight/months", OversightPermissions.ViewMonths, "fa-solid fa-calendar-check", 60),
         new("履职监督", "职责期限设置", "/oversight/duty-settings", OversightPermissions.SetDuties, "fa-solid fa-sliders", 65),
         new("履职监督", "定期检查", "/oversight/checks", OversightPermissions.ViewMonths, "fa-solid fa-clock-rotate-left", 67),
@@ -110,6 +118,9 @@ public sealed class OversightModule : PlatformModule
         builder.RegisterType<TrainingBook>();
         builder.RegisterType<VillagePeople>();
         builder.RegisterType<SchemeBook>();
+        builder.RegisterType<FormBook>();
+        builder.RegisterType<InspectionBook>();
+        builder.RegisterType<NoticeBook>();
         builder.RegisterType<AgendaWriter>();
         builder.RegisterType<OversightDeadlines>().As<IDeadlineRuleSource>();
         builder.RegisterType<RunStarter>();

@@ -20,8 +20,12 @@ internal static class OversightPermissions
     public const string ApproveYearEnd = "oversight.year-end.approve";
     public const string ViewResults = "oversight.results.view";
     public const string ViewFindings = "oversight.findings.view";
+    public const string Assign = "oversight.findings.assign";
     public const string Correct = "oversight.findings.correct";
     public const string Recheck = "oversight.findings.recheck";
+    public const string Inspect = "oversight.inspections.record";
+    public const string ManageForms = "oversight.inspections.forms";
+    public const string IssueNotices = "oversight.notices.issue";
     public const string ViewMeetings = "oversight.meetings.view";
     public const string WriteMinutes = "oversight.meetings.write";
     public const string HoldMeeting = "oversight.meetings.hold";

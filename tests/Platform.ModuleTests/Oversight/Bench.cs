@@ -78,8 +78,11 @@ internal sealed class Bench : IAsyncDisposable
     public Task<T> Send<T>(IRequest<T> request, DivisionScope? scope = null) =>
         Sender.SendAs(Actor.System(scope ?? DivisionScope.Nation, ActorChannel.Job), request);
 
-    public Task<T> SendAs<T>(string name, IRequest<T> request, params string[] permissions) =>
-        Sender.SendAs(new Actor(new Guid(name.Length, 0, 0, [.. name.PadRight(8, 'x').Take(8).Select(c => (byte)c)]), name, Guid.Empty, County, permissions.ToHashSet(), ActorChannel.Page), request);
+    public Task<T> SendAs<T>(string name, IRequest<T> request, params string[] permissions) => SendAs(name, Guid.Empty, request, permissions);
+
+    /// <param name="person">Who of the staff stands behind the account.</param>
+    public Task<T> SendAs<T>(string name, Guid person, IRequest<T> request, params string[] permissions) =>
+        Sender.SendAs(new Actor(new Guid(name.Length, 0, 0, [.. name.PadRight(8, 'x').Take(8).Select(c => (byte)c)]), name, person, County, permissions.ToHashSet(), ActorChannel.Page), request);
 
     /// <summary>Publishes a fact as part of a command, as a module would.</summary>
     public async Task PublishAsync(IFact fact)

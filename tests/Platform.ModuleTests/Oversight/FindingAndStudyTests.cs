@@ -1,3 +1,4 @@
+using Platform.Contracts.Contributions;
 using Platform.Contracts.Deadlines;
 using Platform.Contracts.Messaging;
 using Platform.Contracts.Modules;
@@ -40,6 +41,44 @@ public class FindingAndStudyTests
         var detail = await bench.Send(new GetFinding(id));
         Assert.Equal((FindingState.Closed, 5), (detail.Row.State, detail.History.Count));
         Assert.Equal((DeadlineState.Settled, new DateOnly(2026, 11, 23)), (detail.Deadline!.State, detail.Deadline.SettledOn!.Value));
+    }
+
+    [Theory]
+    [DatabaseData]
+    public async Task A_finding_has_an_owner_a_due_day_by_severity_and_the_records_it_is_about(DatabaseKind kind)
+    {
+        await using var bench = await Bench.StartAsync(kind);
+        (bench.Probe.Severity, bench.Probe.FindingOwner) = (FindingSeverity.Serious, site => site == Bench.Site ? Probe.PersonOf(site, 3) : Guid.Empty);
+        await bench.CloseAsync(Bench.October);
+        var rows = (await bench.Send(new GetFindings(), Bench.County)).Items;
+        Assert.All(rows, r => Assert.Equal(new DateOnly(2026, 11, 30), r.DueOn));
+
+        // Named by the finding; elsewhere the holder of the check's post.
+        Assert.Equal("人员3", rows.Single(r => r.SiteId == Bench.Site).OwnerName);
+        Assert.All(rows.Where(r => r.SiteId != Bench.Site), r => Assert.Equal(Probe.PersonOf(r.SiteId, 2), r.OwnerStaffId));
+        var own = rows.Single(r => r.SiteId == Bench.Site);
+        Assert.Equal("记录1", Assert.Single((await bench.Send(new GetFinding(own.Id))).Records).Text);
+
+        async Task<bool> InTasksOf(int person) =>
+            (await bench.SendAs("clerk", Probe.PersonOf(Bench.Site, person), new GetMyTasks(Bench.Site), OversightPermissions.ViewDuties, OversightPermissions.ViewMeetings, OversightPermissions.Correct))
+            .Any(t => t.Kind == "稽核整改");
+        Assert.Equal((true, false), (await InTasksOf(3), await InTasksOf(1)));
+        await bench.SendAs("director", new AssignFinding(Bench.Site, own.Id, own.Version, Probe.PersonOf(Bench.Site, 1), new(2026, 12, 4), "人员3外出"), OversightPermissions.Assign);
+        Assert.Equal((false, true), (await InTasksOf(3), await InTasksOf(1)));
+        var detail = await bench.Send(new GetFinding(own.Id));
+        Assert.Equal((new DateOnly(2026, 12, 4), true, null), (detail.Row.DueOn!.Value, detail.Row.DueByHand, detail.Deadline));
+        Assert.Contains("责任人：人员1，期限：2026-12-04。人员3外出", Assert.Single(detail.History, h => h.Act == "确定责任人和期限").Note, StringComparison.Ordinal);
+        var stranger = await Assert.ThrowsAsync<RefusalException>(() =>
+            bench.SendAs("director", new AssignFinding(Bench.Site, own.Id, detail.Row.Version, Probe.PersonOf(Bench.Site + 1, 1), new(2026, 12, 4), "借调"), OversightPermissions.Assign));
+        Assert.Equal("UNKNOWN_PERSON", stranger.Code);
+
+        // A year of the calendar moves what follows the rule, and nothing else.
+        await bench.PublishAsync(new DeadlinesRedated([.. rows.Select(r => new RedatedDeadline($"finding:{r.Id}", new DateOnly(2026, 12, 1)))]));
+        bench.Clock.Advance(TimeSpan.FromDays(9));
+        var overdue = (await bench.Send(new GetFindings(Overdue: true), Bench.County)).Items;
+        Assert.Equal((5, new DateOnly(2026, 12, 1)), (overdue.Count, overdue[0].DueOn!.Value));
+        Assert.DoesNotContain(overdue, r => r.SiteId == Bench.Site);
+        Assert.Equal(own.Id, Assert.Single((await bench.Send(new GetFindings(Owner: Probe.PersonOf(Bench.Site, 1).ToString()), Bench.County)).Items).Id);
     }
 
     [Fact]

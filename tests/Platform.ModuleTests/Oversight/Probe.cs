@@ -35,6 +35,14 @@ internal sealed class Probe
     public static PostHolderRow TermOf(int site, int person, string kind, DateOnly from, DateOnly? to = null) =>
         new(new Guid(site, 98, 1, new byte[8]), site, kind, PostKinds.Names[kind], VillageOf(site), new Guid(site, 99, (short)person, new byte[8]), from, to ?? OpenEnd.Never);
 
+    public FindingSeverity Severity { get; set; } = FindingSeverity.Major;
+
+    /// <summary>Whom a finding names; empty: nobody.</summary>
+    public Func<int, Guid> FindingOwner { get; set; } = _ => Guid.Empty;
+
+    /// <summary>The people of a township: 1 to 3.</summary>
+    public static Guid PersonOf(int site, int number) => new(site, 99, (short)number, new byte[8]);
+
     public static Guid VillageOf(int site, int number = 1) => Villages.Where(v => v.SiteId == site).ElementAt(number - 1).Id;
 
     public void Asked(ContributionRequest request)
@@ -63,7 +71,7 @@ internal sealed class ProbeModule : IModule
     public IReadOnlyList<DutyDefinition> Duties =>
         [new("probe-sheet-monthly", "试验报表", DutyLevel.Site, Cadence.Monthly, 1, 5, "经办人", "报表", [], CountsOn: CountsOn.Submitted)];
 
-    public IReadOnlyList<AuditCheckDefinition> AuditChecks => [new(Probe.Check, "试验检查", "", [])];
+    public IReadOnlyList<AuditCheckDefinition> AuditChecks => [new(Probe.Check, "试验检查", "", [], PostKinds.Distributor)];
 
     public IReadOnlyList<IndicatorDefinition> Indicators =>
         [new(Probe.Indicator, "试验指标", IndicatorKind.Completeness, DutyLevel.Site, "完整", "全部", 0.9m, 60, [])];
@@ -77,7 +85,8 @@ internal sealed class ProbeAudit(Probe probe) : INotificationHandler<AuditReques
     {
         probe.Asked(notification);
         notification.Answer(notification.SiteIds.Select(s => new AuditContribution(
-            Probe.Check, s, 10, [.. Enumerable.Range(1, probe.Findings).Select(i => new FindingDraft($"f{i}", FindingSeverity.Major, $"第{i}处缺漏", "", null))])));
+            Probe.Check, s, 10, [.. Enumerable.Range(1, probe.Findings).Select(i => new FindingDraft(
+                $"f{i}", probe.Severity, $"第{i}处缺漏", "", null, OwnerStaffId: probe.FindingOwner(s), Records: [new($"记录{i}", "/records")]))])));
         return Task.CompletedTask;
     }
 }
@@ -107,6 +116,8 @@ internal sealed class ProbePlaces(Probe probe) :
     IRequestHandler<GetVillages, IReadOnlyList<VillageRow>>,
     IRequestHandler<GetDivisions, IReadOnlyList<DivisionRow>>,
     IRequestHandler<GetStaff, IReadOnlyList<StaffRow>>,
+    IRequestHandler<GetPeople, IReadOnlyList<StaffRow>>,
+    IRequestHandler<GetVillageLinks, IReadOnlyList<VillageLinkRow>>,
     IRequestHandler<GetPostHolders, IReadOnlyList<PostHolderRow>>,
     IRequestHandler<GetPostTerms, IReadOnlyList<PostHolderRow>>,
     IRequestHandler<GetActingFor, IReadOnlyList<ActingRow>>
@@ -124,6 +135,17 @@ internal sealed class ProbePlaces(Probe probe) :
     public Task<IReadOnlyList<StaffRow>> Handle(GetStaff request, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<StaffRow>>(
             [.. request.SiteIds.SelectMany(s => Enumerable.Range(1, 3).Select(i => new StaffRow(new Guid(s, 99, (short)i, new byte[8]), s, $"{i:000}", $"人员{i}", "专干", true, [])))]);
+
+    public async Task<IReadOnlyList<StaffRow>> Handle(GetPeople request, CancellationToken cancellationToken) =>
+        [.. (await Handle(new GetStaff(Probe.Sites), cancellationToken)).Where(s => request.Ids.Contains(s.Id))];
+
+    // The first of each township looks after both villages, the second helps with the first of them.
+    public Task<IReadOnlyList<VillageLinkRow>> Handle(GetVillageLinks request, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<VillageLinkRow>>(
+        [
+            .. request.SiteIds.SelectMany(s => new[] { (1, 1), (1, 2), (2, 1) }.Select(l => new VillageLinkRow(
+                Probe.PersonOf(s, l.Item1), s, Probe.VillageOf(s, l.Item2), l.Item1 == 1, new(2026, 1, 1), OpenEnd.Never))),
+        ]);
 
     public Task<IReadOnlyList<PostHolderRow>> Handle(GetPostHolders request, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<PostHolderRow>>(

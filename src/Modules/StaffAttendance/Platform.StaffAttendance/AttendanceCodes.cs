@@ -1,4 +1,5 @@
 using Platform.Contracts.Modules;
+using Platform.Contracts.Organisation;
 
 namespace Platform.StaffAttendance;
 
@@ -21,7 +22,7 @@ internal static class AttendanceCodes
 
     public static readonly IReadOnlyList<AuditCheckDefinition> Checks =
     [
-        new(MissingClockIns, "工作日打卡是否齐全", "每个工作日都应有上班和下班的打卡记录；缺少的须补录或说明。", Clauses),
+        new(MissingClockIns, "工作日打卡是否齐全", "每个工作日都应有上班和下班的打卡记录；缺少的须补录或说明。", Clauses, PostKinds.StatisticsOfficer),
     ];
 
     public static readonly IReadOnlyList<IndicatorDefinition> Indicators =

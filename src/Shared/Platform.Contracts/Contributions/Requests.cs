@@ -30,7 +30,14 @@ public sealed record AuditContribution(string CheckCode, int SiteId, int Examine
 
 /// <param name="Key">Stable inside (check, site, period): the same fault found again is the same finding.</param>
 /// <param name="Link">Address of the page that shows the records concerned.</param>
-public sealed record FindingDraft(string Key, FindingSeverity Severity, string Title, string Detail, string? Link, Guid UnitId = default);
+/// <param name="OwnerStaffId">Who has to put it right, where the record says so; empty: the holder of the post that the check names.</param>
+/// <param name="Records">The records concerned one by one, where there are several.</param>
+public sealed record FindingDraft(
+    string Key, FindingSeverity Severity, string Title, string Detail, string? Link, Guid UnitId = default, Guid OwnerStaffId = default, IReadOnlyList<ConcernedRecord>? Records = null);
+
+/// <param name="Text">What the record is, without personal data of residents; at most 200 characters.</param>
+/// <param name="Link">Page of the record.</param>
+public sealed record ConcernedRecord(string Text, string Link);
 
 public enum FindingSeverity { Minor, Major, Serious }
 

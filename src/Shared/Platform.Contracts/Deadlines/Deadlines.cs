@@ -44,6 +44,11 @@ public sealed record DeadlineRow(
     public string Page => $"/deadlines/{Id}";
 }
 
+/// <summary>Due days that were computed anew because a year of the calendar was loaded: modules that keep a copy of them follow.</summary>
+public sealed record DeadlinesRedated(IReadOnlyList<RedatedDeadline> Deadlines) : IFact;
+
+public sealed record RedatedDeadline(string RecordRef, DateOnly Due);
+
 /// <summary>Rights that pages of modules ask for before they link to the deadline pages.</summary>
 public static class DeadlinePermissions
 {

@@ -38,6 +38,7 @@ public enum Cadence { Daily, Weekly, Monthly, Quarterly, HalfYearly, Yearly, Aft
 /// <param name="EvidenceLink">Page that opens the evidence; <c>{ref}</c> stands for the evidence reference. Null: none.</param>
 /// <param name="MonthsAfterLast">For <see cref="Cadence.AfterLast"/>: months after the last time, at most.</param>
 /// <param name="PerVillage">The site owes it for each of its villages: one obligation, fulfilled when every village has its proof, which names the village.</param>
+/// <param name="EntryLink">Page where the record is made that proves it; <c>{period}</c> stands for the first day of the period. Null: a proof is filed by hand.</param>
 public sealed record DutyDefinition(
     string Code,
     string Name,
@@ -53,12 +54,14 @@ public sealed record DutyDefinition(
     string? EvidenceLink = null,
     bool ScoredByDefault = true,
     int MonthsAfterLast = 0,
-    bool PerVillage = false);
+    bool PerVillage = false,
+    string? EntryLink = null);
 
 public enum CountsOn { Occurred, Submitted }
 
 /// <summary>A check that an audit runs over the records of one month.</summary>
-public sealed record AuditCheckDefinition(string Code, string Name, string Explanation, IReadOnlyList<string> Clauses);
+/// <param name="OwnerPost">Code of <see cref="Organisation.PostKinds"/>: whoever holds the post puts a finding right, unless the finding names somebody.</param>
+public sealed record AuditCheckDefinition(string Code, string Name, string Explanation, IReadOnlyList<string> Clauses, string? OwnerPost = null);
 
 /// <summary>What an indicator measures. rights.md 3: the office, never the public; anything not listed here cannot be registered.</summary>
 public enum IndicatorKind { Punctuality, Completeness, Accuracy, StockCover, RepliesInTime, TrainingHeld, ComplaintsUpheld }

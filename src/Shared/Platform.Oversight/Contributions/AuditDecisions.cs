@@ -23,7 +23,7 @@ internal sealed class AuditDecisions(OversightDbContext db) : INotificationHandl
             [
                 .. late.Select(d => new FindingDraft(
                     d.Id.ToString("N"), FindingSeverity.Major, "会议决定逾期未办结：" + Text.Cut(d.Text, 100),
-                    $"{YearMonth.Of(d.Period).ToChinese()}例会决定，期限{d.DueOn:yyyy-MM-dd}", $"/oversight/meetings/{d.MeetingId}")),
+                    $"{YearMonth.Of(d.Period).ToChinese()}例会决定，期限{d.DueOn:yyyy-MM-dd}", $"/oversight/meetings/{d.MeetingId}", OwnerStaffId: d.OwnerStaffId)),
             ]));
         }
     }

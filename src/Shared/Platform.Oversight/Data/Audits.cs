@@ -32,7 +32,7 @@ internal sealed class AuditResult : Entity, ISiteOwned
 
 internal enum FindingState { Open, Corrected, Closed }
 
-/// <summary>A fault an audit found. Corrected by one person, re-checked by another.</summary>
+/// <summary>A fault an audit or an inspection found. Corrected by one person, its owner as a rule, and re-checked by another.</summary>
 [Label("稽核问题")]
 internal sealed class Finding : Entity, ISiteOwned, IVersioned
 {
@@ -63,6 +63,21 @@ internal sealed class Finding : Entity, ISiteOwned, IVersioned
 
     public FindingState State { get; set; }
 
+    /// <summary>Who of the staff has to put it right; empty: nobody is named yet.</summary>
+    [Label("整改责任人")]
+    public Guid OwnerStaffId { get; set; }
+
+    [Label("责任人姓名")]
+    public string OwnerName { get; set; } = "";
+
+    /// <summary>Null: found before findings had a due day.</summary>
+    [Label("整改期限")]
+    public DateOnly? DueOn { get; set; }
+
+    /// <summary>The director has set the day; otherwise it follows severity and working-day calendar.</summary>
+    [Label("期限由主任确定")]
+    public bool DueByHand { get; set; }
+
     /// <summary>Account that corrected it last.</summary>
     [Label("整改人")]
     public Guid CorrectedById { get; set; }
@@ -73,7 +88,22 @@ internal sealed class Finding : Entity, ISiteOwned, IVersioned
     public Guid Version { get; set; }
 }
 
-internal enum FindingAct { Found, Corrected, Closed, Returned }
+/// <summary>One of the records a finding is about, beside the page of its link.</summary>
+[NotTrailed]
+internal sealed class FindingRecord : Entity, ISiteOwned
+{
+    public int SiteId { get; init; }
+
+    public Guid FindingId { get; init; }
+
+    public int Position { get; init; }
+
+    public required string Text { get; init; }
+
+    public string Link { get; init; } = "";
+}
+
+internal enum FindingAct { Found, Corrected, Closed, Returned, Assigned, Revoked }
 
 /// <summary>One line of a finding's history. Append-only.</summary>
 [Label("稽核问题办理")]
@@ -98,6 +128,7 @@ internal sealed class FindingEvent : Entity, ISiteOwned
 internal sealed class AuditsConfiguration :
     IEntityTypeConfiguration<AuditResult>,
     IEntityTypeConfiguration<Finding>,
+    IEntityTypeConfiguration<FindingRecord>,
     IEntityTypeConfiguration<FindingEvent>
 {
     public void Configure(EntityTypeBuilder<AuditResult> builder)
@@ -114,7 +145,14 @@ internal sealed class AuditsConfiguration :
         builder.Property(e => e.Detail).HasMaxLength(2000);
         builder.Property(e => e.Link).HasMaxLength(300);
         builder.HasIndex(e => new { e.Month, e.SiteId, e.CheckCode, e.Key }).IsUnique();
-        builder.HasIndex(e => new { e.SiteId, e.State });
+        builder.Property(e => e.OwnerName).HasMaxLength(100);
+        builder.HasIndex(e => new { e.SiteId, e.State, e.DueOn });
+    }
+
+    public void Configure(EntityTypeBuilder<FindingRecord> builder)
+    {
+        builder.Property(e => e.Link).HasMaxLength(300);
+        builder.HasIndex(e => e.FindingId);
     }
 
     public void Configure(EntityTypeBuilder<FindingEvent> builder)

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Contributions;
 using Platform.Contracts.Deadlines;
+using Platform.Contracts.Divisions;
 using Platform.Contracts.Messaging;
 using Platform.Oversight.Data;
 using Platform.Oversight.Domain;
@@ -16,7 +17,7 @@ namespace Platform.Oversight.Demo;
 [Requires(OversightPermissions.Work)]
 internal sealed record DateDemoClose(YearMonth Month, bool Settled) : ICommand<Unit>;
 
-internal sealed class DateDemoCloseHandler(OversightDbContext db, IMediator mediator) : IRequestHandler<DateDemoClose, Unit>
+internal sealed class DateDemoCloseHandler(OversightDbContext db, IMediator mediator, IWorkingDays days) : IRequestHandler<DateDemoClose, Unit>
 {
     private static readonly TimeSpan China = TimeSpan.FromHours(8);
 
@@ -43,9 +44,15 @@ internal sealed class DateDemoCloseHandler(OversightDbContext db, IMediator medi
 
     private async Task SettleAsync(DateOnly month, DateOnly next, bool settled, CancellationToken cancellationToken)
     {
+        var found = next.AddDays(6);
         var findings = await db.Set<Finding>().Where(f => f.Month == month).OrderBy(f => f.SiteId).ThenBy(f => f.Key).ToListAsync(cancellationToken);
         foreach (var (finding, i) in findings.Select((f, i) => (f, i)))
         {
+            if (finding.CheckCode != OversightChecks.Inspections)
+            {
+                finding.DueOn = OversightDeadlines.DueOf(finding.Severity, found, days);
+            }
+
             var fate = settled ? 0 : DemoDice.Roll(3, finding.SiteId, i);
             if (fate == 2)
             {
@@ -61,13 +68,14 @@ internal sealed class DateDemoCloseHandler(OversightDbContext db, IMediator medi
             }
         }
 
-        var found = next.AddDays(6);
         await db.SaveChangesAsync(cancellationToken);
-        await db.Set<Finding>().Where(f => f.Month == month).ExecuteUpdateAsync(s => s.SetProperty(f => f.FoundOn, found), cancellationToken);
-        await mediator.Send(new TrackDeadlines([.. findings.Select(f => OversightDeadlines.DraftOf(f, found))], Generated: true), cancellationToken);
+
+        // What an inspection found keeps its day.
+        await db.Set<Finding>().Where(f => f.Month == month && f.CheckCode != OversightChecks.Inspections).ExecuteUpdateAsync(s => s.SetProperty(f => f.FoundOn, found), cancellationToken);
+        await mediator.Send(new TrackDeadlines([.. findings.Where(f => f.CheckCode != OversightChecks.Inspections).Select(f => OversightDeadlines.DraftOf(f, found))], Generated: true), cancellationToken);
         await mediator.Send(new SettleDeadlines([.. findings.Where(f => f.State != FindingState.Open).Select(OversightDeadlines.RefOf)], next.AddDays(13)), cancellationToken);
         var at = At(found, 2);
-        await db.Set<FindingEvent>().Where(e => e.Act == FindingAct.Found && db.Set<Finding>().Any(f => f.Id == e.FindingId && f.Month == month))
+        await db.Set<FindingEvent>().Where(e => e.Act == FindingAct.Found && db.Set<Finding>().Any(f => f.Id == e.FindingId && f.Month == month && f.CheckCode != OversightChecks.Inspections))
             .ExecuteUpdateAsync(s => s.SetProperty(e => e.At, at), cancellationToken);
     }
 

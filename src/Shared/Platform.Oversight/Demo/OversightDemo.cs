@@ -26,6 +26,7 @@ internal sealed class OversightDemo(PlatformSender sender, IRunWorker worker) : 
             await sender.SendAs(context.Actor, new SeedDemoMonth(month, context.Today, context.Sites, context.Villages), cancellationToken);
             await sender.SendAs(context.Actor, new SeedDemoMeetings(month, context.Today, context.Sites), cancellationToken);
             await sender.SendAs(context.Actor, new SeedDemoProofs(month, context.Sites), cancellationToken);
+            await SeedFieldWorkAsync(context, month, cancellationToken);
             if (month != last)
             {
                 var run = await worker.StartCloseAsync(month, context.County, false, cancellationToken);
@@ -35,5 +36,15 @@ internal sealed class OversightDemo(PlatformSender sender, IRunWorker worker) : 
         }
 
         await sender.SendAs(context.Actor, new SeedDemoMeetings(current, context.Today, context.Sites), cancellationToken);
+        await SeedFieldWorkAsync(context, current, cancellationToken);
+    }
+
+    private async Task SeedFieldWorkAsync(DemoContext context, YearMonth month, CancellationToken cancellationToken)
+    {
+        await sender.SendAs(context.Actor, new SeedDemoInspections(month, context.Today, context.Sites, context.Villages), cancellationToken);
+        foreach (var site in context.Sites)
+        {
+            await sender.SendAs(context.Actor, new SeedDemoNotices(month, context.Today, site), cancellationToken);
+        }
     }
 }

@@ -17,8 +17,7 @@ internal sealed class SeedDemoProofsHandler(OversightDbContext db, IAttachments 
 {
     private static readonly (string Duty, string Note)[] Works =
     [
-        (OversightDuties.GroupCheck, "到各小组检查信息登记和台账，发现的遗漏当场补齐。"),
-        (OversightDuties.VillageVisit, "针对上月考评中的问题到村指导，逐项说明整改办法。"),
+        (OversightDuties.Backup, "已备份到移动硬盘，核对文件可以打开。"),
     ];
 
     public async Task<Unit> Handle(SeedDemoProofs request, CancellationToken cancellationToken)
@@ -51,8 +50,8 @@ internal sealed class SeedDemoProofsHandler(OversightDbContext db, IAttachments 
         await mediator.Publish(new DutiesFulfilled([.. proofs.Select(p => ProofRules.Fact(p, p.FiledOn))]), cancellationToken);
         if (proofs.Count > 0)
         {
-            var text = System.Text.Encoding.UTF8.GetBytes($"{month.ToChinese()}检查记录\n{proofs[0].Note}\n");
-            await attachments.AddAsync(DutyProofKind.KindCode, proofs[0].SiteId, DutyProofKind.RefOf(proofs[0].Id), [new AttachmentDraft("检查记录.txt", text)], cancellationToken);
+            var text = System.Text.Encoding.UTF8.GetBytes($"{month.ToChinese()}备份记录\n{proofs[0].Note}\n");
+            await attachments.AddAsync(DutyProofKind.KindCode, proofs[0].SiteId, DutyProofKind.RefOf(proofs[0].Id), [new AttachmentDraft("备份日志.txt", text)], cancellationToken);
         }
 
         return Unit.Value;

@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Contributions;
 using Platform.Contracts.Divisions;
 using Platform.Contracts.Modules;
+using Platform.Contracts.Organisation;
+using Platform.Contracts.Staff;
 using Platform.Infrastructure.Messaging;
 using Platform.Oversight.Data;
 using Platform.Oversight.Domain;
@@ -14,7 +16,7 @@ namespace Platform.Oversight.Runs;
 /// Second step of a close, and all of an audit: asks every module's checks about the month. A check that gave no answer for a site is written down as not
 /// computed. An audit looks at the days that are over, leaves closed sites alone, and takes the place of the audit before it.
 /// </summary>
-internal sealed class AuditStep(OversightDbContext db, IMediator mediator, DutyCatalog catalog, Operation operation) : IRunStep
+internal sealed class AuditStep(OversightDbContext db, IMediator mediator, DutyCatalog catalog, IWorkingDays days, Operation operation) : IRunStep
 {
     /// <summary>Revision of what an audit found before the month was closed.</summary>
     public const int Interim = 0;
@@ -83,6 +85,8 @@ internal sealed class AuditStep(OversightDbContext db, IMediator mediator, DutyC
             .Where(f => f.Month == work.Day && f.SiteId >= work.Lo && f.SiteId <= work.Hi)
             .Select(f => new { f.SiteId, f.CheckCode, f.Key }).ToListAsync(cancellationToken))
             .Select(f => (f.SiteId, f.CheckCode, f.Key)).ToHashSet();
+        var due = Enum.GetValues<FindingSeverity>().ToDictionary(s => s, s => OversightDeadlines.DueOf(s, operation.Today, days));
+        var owners = await FindingOwners.ReadAsync(mediator, catalog, answers, [.. sites.Keys], operation.Today, cancellationToken);
         foreach (var answer in answers.Where(a => catalog.Check(a.CheckCode) is not null && work.Wants(a.CheckCode) && sites.ContainsKey(a.SiteId)))
         {
             foreach (var draft in answer.Findings)
@@ -93,6 +97,7 @@ internal sealed class AuditStep(OversightDbContext db, IMediator mediator, DutyC
                     continue;
                 }
 
+                var owner = owners.Of(answer, draft);
                 var finding = new Finding
                 {
                     SiteId = answer.SiteId,
@@ -105,11 +110,46 @@ internal sealed class AuditStep(OversightDbContext db, IMediator mediator, DutyC
                     Detail = Text.Cut(draft.Detail, 2000),
                     Link = Text.Cut(draft.Link, 300),
                     FoundOn = operation.Today,
+                    OwnerStaffId = owner?.Id ?? Guid.Empty,
+                    OwnerName = owner?.Name ?? "",
+                    DueOn = due[draft.Severity],
                 };
                 rows.Findings.Add(finding);
+                rows.FindingRecords.AddRange((draft.Records ?? []).Select((r, i) => new FindingRecord
+                {
+                    SiteId = finding.SiteId,
+                    FindingId = finding.Id,
+                    Position = i,
+                    Text = Text.Cut(r.Text, 200),
+                    Link = Text.Cut(r.Link, 300),
+                }));
                 rows.FindingEvents.Add(new FindingEvent { SiteId = finding.SiteId, FindingId = finding.Id, Act = FindingAct.Found, At = operation.Now, ByName = "系统自动稽核" });
             }
         }
+    }
+}
+
+/// <summary>Who has to put findings right: the person the finding names, else the holder of the post its check names, else nobody yet. Two statements a batch.</summary>
+internal sealed class FindingOwners(DutyCatalog catalog, IReadOnlyDictionary<(int Site, string Post), Guid> holders, IReadOnlyDictionary<Guid, StaffRow> people)
+{
+    public static async Task<FindingOwners> ReadAsync(
+        IMediator mediator, DutyCatalog catalog, IReadOnlyList<AuditContribution> answers, IReadOnlyList<int> sites, DateOnly day, CancellationToken cancellationToken)
+    {
+        var found = answers.Where(a => a.Findings.Count > 0).ToList();
+        var posts = found.Select(a => catalog.Check(a.CheckCode)?.OwnerPost).OfType<string>().ToHashSet();
+        var holders = posts.Count == 0
+            ? []
+            : (await mediator.Send(new GetPostHolders(sites, posts.Count == 1 ? posts.Single() : null, day), cancellationToken))
+                .Where(h => posts.Contains(h.PostKind)).GroupBy(h => (h.SiteId, h.PostKind)).ToDictionary(g => g.Key, g => g.MinBy(h => h.From)!.StaffId);
+        var ids = found.SelectMany(a => a.Findings).Select(f => f.OwnerStaffId).Where(id => id != Guid.Empty).Concat(holders.Values).Distinct().ToList();
+        var people = ids.Count == 0 ? [] : (await mediator.Send(new GetPeople(ids), cancellationToken)).ToDictionary(p => p.Id);
+        return new FindingOwners(catalog, holders, people);
+    }
+
+    public StaffRow? Of(AuditContribution answer, FindingDraft draft)
+    {
+        var post = (answer.SiteId, catalog.Check(answer.CheckCode)?.OwnerPost ?? "");
+        return people.GetValueOrDefault(draft.OwnerStaffId != Guid.Empty ? draft.OwnerStaffId : holders.GetValueOrDefault(post)) is { Active: true } person ? person : null;
     }
 }
 

@@ -25,6 +25,8 @@ internal sealed class StepRows
 
     public List<Finding> Findings { get; } = [];
 
+    public List<FindingRecord> FindingRecords { get; } = [];
+
     public List<FindingEvent> FindingEvents { get; } = [];
 
     public List<Score> Scores { get; } = [];

@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Deadlines;
 using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Data;
@@ -17,7 +18,7 @@ namespace Platform.Infrastructure.Deadlines.Redating;
 [Housekeeping]
 internal sealed record RedateChunk(Guid ImportId, int Rows) : ICommand<bool>, IIdempotent;
 
-internal sealed class RedateChunkHandler(CoreDbContext db, Operation operation) : IRequestHandler<RedateChunk, bool>
+internal sealed class RedateChunkHandler(CoreDbContext db, IMediator mediator, Operation operation) : IRequestHandler<RedateChunk, bool>
 {
     public async Task<bool> Handle(RedateChunk request, CancellationToken cancellationToken)
     {
@@ -67,7 +68,7 @@ internal sealed class RedateChunkHandler(CoreDbContext db, Operation operation) 
             select new { deadline, line };
         var (at, by, why) = (operation.Now, import.ByName, $"导入 {import.Years} 年放假调休安排后重算");
         var moved = await pairs.AsNoTracking()
-            .Select(p => new { p.deadline.Id, p.deadline.Changes, p.deadline.SiteId, p.line.OldDue, p.line.OldProvisional, p.line.NewDue, p.line.NewProvisional })
+            .Select(p => new { p.deadline.Id, p.deadline.RecordRef, p.deadline.Changes, p.deadline.SiteId, p.line.OldDue, p.line.OldProvisional, p.line.NewDue, p.line.NewProvisional })
             .ToListAsync(cancellationToken);
         await Bulk.InsertAsync(
             db,
@@ -85,10 +86,16 @@ internal sealed class RedateChunkHandler(CoreDbContext db, Operation operation) 
                 ByName = by,
             }),
             cancellationToken);
-        return await pairs.ExecuteUpdateAsync(
+        var redated = await pairs.ExecuteUpdateAsync(
             s => s.SetProperty(p => p.deadline.Due, p => p.line.NewDue)
                 .SetProperty(p => p.deadline.Provisional, p => p.line.NewProvisional)
                 .SetProperty(p => p.deadline.Changes, p => p.deadline.Changes + 1),
             cancellationToken);
+        if (moved.Count > 0)
+        {
+            await mediator.Publish(new DeadlinesRedated([.. moved.Select(m => new RedatedDeadline(m.RecordRef, m.NewDue))]), cancellationToken);
+        }
+
+        return redated;
     }
 }

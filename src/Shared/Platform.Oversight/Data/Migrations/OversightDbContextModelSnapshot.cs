@@ -411,6 +411,10 @@ namespace Platform.Oversight.Data.Migrations
                         .IsRequired()
                         .HasMaxLength(2000);
 
+                    b.Property<bool>("DueByHand");
+
+                    b.Property<DateOnly?>("DueOn");
+
                     b.Property<DateOnly>("FoundOn");
 
                     b.Property<string>("Key")
@@ -422,6 +426,12 @@ namespace Platform.Oversight.Data.Migrations
                         .HasMaxLength(300);
 
                     b.Property<DateOnly>("Month");
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<Guid>("OwnerStaffId");
 
                     b.Property<int>("Returned");
 
@@ -446,7 +456,7 @@ namespace Platform.Oversight.Data.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("SiteId", "State");
+                    b.HasIndex("SiteId", "State", "DueOn");
 
                     b.HasIndex("Month", "SiteId", "CheckCode", "Key")
                         .IsUnique();
@@ -481,6 +491,228 @@ namespace Platform.Oversight.Data.Migrations
                     b.HasIndex("FindingId");
 
                     b.ToTable("ovs_FindingEvent");
+                });
+
+            modelBuilder.Entity("Platform.Oversight.Data.FindingRecord", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<Guid>("FindingId");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasMaxLength(300);
+
+                    b.Property<int>("Position");
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FindingId");
+
+                    b.ToTable("ovs_FindingRecord");
+                });
+
+            modelBuilder.Entity("Platform.Oversight.Data.Inspection", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("Companions")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly>("DoneOn");
+
+                    b.Property<int>("Edition");
+
+                    b.Property<Guid>("FormId");
+
+                    b.Property<string>("FormName")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<string>("GroupName")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<string>("InspectorName")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<Guid>("InspectorStaffId");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("Lessons")
+                        .IsRequired()
+                        .HasMaxLength(2000);
+
+                    b.Property<decimal>("MaxPoints")
+                        .HasPrecision(18, 4);
+
+                    b.Property<decimal?>("Percent")
+                        .HasPrecision(18, 4);
+
+                    b.Property<DateOnly>("Period");
+
+                    b.Property<decimal>("Points")
+                        .HasPrecision(18, 4);
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500);
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<Guid>("RecordedById");
+
+                    b.Property<DateOnly>("RecordedOn");
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.Property<Guid>("VillageId");
+
+                    b.Property<bool>("Withdrawn");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteId", "DoneOn");
+
+                    b.HasIndex("SiteId", "Period", "Kind");
+
+                    b.ToTable("ovs_Inspection");
+                });
+
+            modelBuilder.Entity("Platform.Oversight.Data.InspectionForm", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<int>("DivisionId");
+
+                    b.Property<DateOnly>("EffectiveFrom");
+
+                    b.Property<int>("Hi");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<int>("Lo");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<bool>("Replaced");
+
+                    b.Property<DateTime>("SetAt");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "DivisionId", "EffectiveFrom");
+
+                    b.ToTable("ovs_InspectionForm");
+                });
+
+            modelBuilder.Entity("Platform.Oversight.Data.InspectionFormItem", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<Guid>("FormId");
+
+                    b.Property<string>("Guidance")
+                        .IsRequired()
+                        .HasMaxLength(500);
+
+                    b.Property<decimal>("MaxPoints")
+                        .HasPrecision(18, 4);
+
+                    b.Property<int>("Position");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FormId");
+
+                    b.ToTable("ovs_InspectionFormItem");
+                });
+
+            modelBuilder.Entity("Platform.Oversight.Data.InspectionLine", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("Guidance")
+                        .IsRequired()
+                        .HasMaxLength(500);
+
+                    b.Property<Guid>("InspectionId");
+
+                    b.Property<decimal>("MaxPoints")
+                        .HasPrecision(18, 4);
+
+                    b.Property<decimal?>("Points")
+                        .HasPrecision(18, 4);
+
+                    b.Property<int>("Position");
+
+                    b.Property<string>("Remark")
+                        .IsRequired()
+                        .HasMaxLength(500);
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(300);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InspectionId", "Position")
+                        .IsUnique();
+
+                    b.ToTable("ovs_InspectionLine");
+                });
+
+            modelBuilder.Entity("Platform.Oversight.Data.InspectionProblem", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<Guid>("FindingId");
+
+                    b.Property<Guid>("InspectionId");
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500);
+
+                    b.Property<bool>("Withdrawn");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InspectionId");
+
+                    b.ToTable("ovs_InspectionProblem");
                 });
 
             modelBuilder.Entity("Platform.Oversight.Data.LetterTarget", b =>
@@ -677,6 +909,93 @@ namespace Platform.Oversight.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("ovs_MeetingAttendee");
+                });
+
+            modelBuilder.Entity("Platform.Oversight.Data.NoticeAddressee", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<Guid>("NoticeId");
+
+                    b.Property<DateTime?>("ReadAt");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<Guid>("StaffId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NoticeId");
+
+                    b.HasIndex("SiteId", "StaffId");
+
+                    b.ToTable("ovs_NoticeAddressee");
+                });
+
+            modelBuilder.Entity("Platform.Oversight.Data.NoticeItem", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasMaxLength(300);
+
+                    b.Property<Guid>("NoticeId");
+
+                    b.Property<int>("Position");
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<Guid>("SourceId");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NoticeId");
+
+                    b.ToTable("ovs_NoticeItem");
+                });
+
+            modelBuilder.Entity("Platform.Oversight.Data.NoticeRemark", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<DateOnly>("Month");
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500);
+
+                    b.Property<Guid>("VillageId");
+
+                    b.Property<bool>("Withdrawn");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteId", "Month");
+
+                    b.ToTable("ovs_NoticeRemark");
                 });
 
             modelBuilder.Entity("Platform.Oversight.Data.ReminderSubscription", b =>
@@ -1314,6 +1633,47 @@ namespace Platform.Oversight.Data.Migrations
                     b.HasIndex("SiteId", "HeldOn");
 
                     b.ToTable("ovs_TrainingRecord");
+                });
+
+            modelBuilder.Entity("Platform.Oversight.Data.VillageNotice", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<int>("Edition");
+
+                    b.Property<string>("IssuedBy")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<DateOnly>("IssuedOn");
+
+                    b.Property<DateOnly>("Month");
+
+                    b.Property<int>("Problems");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.Property<Guid>("VillageId");
+
+                    b.Property<string>("VillageName")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<bool>("Withdrawn");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteId", "Month", "VillageId", "Edition")
+                        .IsUnique();
+
+                    b.ToTable("ovs_VillageNotice");
                 });
 
             modelBuilder.Entity("Platform.Oversight.Data.YearAppraisal", b =>

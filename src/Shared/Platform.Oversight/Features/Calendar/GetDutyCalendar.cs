@@ -24,8 +24,15 @@ internal sealed record DutyCalendar(int SiteId, string SiteName, YearMonth Month
 
 internal sealed record CalendarItem(
     string DutyCode, string DutyName, DutyLevel Level, Guid UnitId, string UnitName, DateOnly Period, string PeriodName, DateOnly DueOn, DateOnly RemindOn,
-    DutyStatus Status, DateOnly? ReachedOn, decimal Quantity, decimal Threshold, string EvidenceLink, string Excuse, string OwnerPost, IReadOnlyList<string> Clauses)
+    DutyStatus Status, DateOnly? ReachedOn, decimal Quantity, decimal Threshold, string EvidenceLink, string Excuse, string OwnerPost, IReadOnlyList<string> Clauses, string? EntryPage)
 {
+    /// <summary>Where the proof is made: a page of its own, or the proofs filed by hand.</summary>
+    public string EntryLink => EntryPage is { } page
+        ? page.Replace("{period}", $"{Period:yyyy-MM-dd}", StringComparison.Ordinal)
+        : $"/oversight/proofs?file={DutyCode}&period={Period:yyyy-MM-dd}{(UnitId == Guid.Empty ? "" : $"&unit={UnitId}")}";
+
+    public string EntryText => EntryPage is null ? "登记凭证" : "去登记";
+
     public string StatusText => DutyRule.Text(Status);
 }
 
@@ -57,7 +64,7 @@ internal sealed class GetDutyCalendarHandler(OversightDbContext db, DutyLedger l
         var duty = catalog.Find(o.DutyCode)!;
         return new CalendarItem(
             duty.Code, duty.Name, duty.Level, o.UnitId, o.UnitName, o.Period, DueDates.NameOf(duty.Cadence, o.Period), o.DueOn, days.Previous(o.DueOn),
-            o.Status, o.ReachedOn, o.Quantity, o.Threshold, catalog.EvidenceLink(duty.Code, o.EvidenceRef), o.Reason, duty.OwnerPost, duty.Clauses);
+            o.Status, o.ReachedOn, o.Quantity, o.Threshold, catalog.EvidenceLink(duty.Code, o.EvidenceRef), o.Reason, duty.OwnerPost, duty.Clauses, duty.EntryLink);
     }
 
     private CalendarItem Live(LedgerEntry e)
@@ -66,6 +73,6 @@ internal sealed class GetDutyCalendarHandler(OversightDbContext db, DutyLedger l
         return new CalendarItem(
             duty.Code, duty.Name, duty.Level, e.UnitId, e.UnitName, e.Due.Period, DueDates.NameOf(duty.Cadence, e.Due.Period), e.Due.DueOn, remind,
             DutyRule.Live(e.Due.DueOn, remind, e.ReachedOn, e.Excuse is not null, operation.Today), e.ReachedOn, e.Quantity, e.Threshold,
-            catalog.EvidenceLink(duty.Code, e.EvidenceRef), e.Excuse?.Reason ?? "", duty.OwnerPost, duty.Clauses);
+            catalog.EvidenceLink(duty.Code, e.EvidenceRef), e.Excuse?.Reason ?? "", duty.OwnerPost, duty.Clauses, duty.EntryLink);
     }
 }

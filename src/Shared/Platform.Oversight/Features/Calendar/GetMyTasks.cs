@@ -14,7 +14,7 @@ using Platform.Oversight.Features.Findings;
 namespace Platform.Oversight.Features.Calendar;
 
 /// <summary>
-/// What the caller has to do at a site: duties that are due (a village officer sees those of the own villages), findings to correct or re-check, decisions;
+/// What the caller has to do at a site: duties that are due (a village officer sees those of the own villages), findings to correct or re-check, notices to acknowledge, decisions;
 /// with what waits for an absent colleague while the caller stands in.
 /// </summary>
 [Requires(OversightPermissions.ViewDuties)]
@@ -39,7 +39,8 @@ internal sealed class GetMyTasksHandler(OversightDbContext db, DutyLedger ledger
         var villages = await MyVillagesAsync(request.SiteId, acting, cancellationToken);
         var tasks = new List<MyTask>();
         tasks.AddRange(await DutiesAsync(request.SiteId, villages, cancellationToken));
-        tasks.AddRange(await FindingsAsync(request.SiteId, cancellationToken));
+        tasks.AddRange(await FindingsAsync(request.SiteId, acting, cancellationToken));
+        tasks.AddRange(await NoticesAsync(request.SiteId, acting, cancellationToken));
         tasks.AddRange(await DecisionsAsync(request.SiteId, acting, cancellationToken));
         return [.. tasks.OrderBy(t => t.DueOn ?? DateOnly.MaxValue).ThenBy(t => t.Title, StringComparer.Ordinal)];
     }
@@ -88,15 +89,42 @@ internal sealed class GetMyTasksHandler(OversightDbContext db, DutyLedger ledger
                 villages?.GetValueOrDefault(e.UnitId) ?? "");
     }
 
-    private async Task<IEnumerable<MyTask>> FindingsAsync(int site, CancellationToken cancellationToken)
+    // To correct: the own ones, those of whom the caller stands in for, those nobody is named for; all of them for an account without a person behind it.
+    private async Task<IEnumerable<MyTask>> FindingsAsync(int site, IReadOnlyDictionary<Guid, ActingRow> acting, CancellationToken cancellationToken)
     {
         var (correct, recheck) = (operation.Actor.May(OversightPermissions.Correct), operation.Actor.May(OversightPermissions.Recheck));
-        var me = operation.Actor.AccountId;
+        var (me, own, today) = (operation.Actor.AccountId, operation.Actor.StaffId, operation.Today);
+        var (everything, owners) = (own == Guid.Empty, acting.Keys.Append(own).Append(Guid.Empty).Distinct().ToList());
         var rows = await db.Set<Finding>().AsNoTracking()
-            .Where(f => f.SiteId == site && ((correct && f.State == FindingState.Open) || (recheck && f.State == FindingState.Corrected && f.CorrectedById != me)))
-            .OrderBy(f => f.FoundOn).Take(MostFindings).ToListAsync(cancellationToken);
-        return rows.Select(f => new MyTask(
-            f.State == FindingState.Open ? "稽核整改" : "稽核复核", f.Title, $"{YearMonth.Of(f.Month).ToChinese()}，{FindingTexts.Of(f.State, f.Returned)}", null, DutyStatus.Upcoming, $"/oversight/findings/{f.Id}"));
+            .Where(f => f.SiteId == site && ((correct && f.State == FindingState.Open && (everything || owners.Contains(f.OwnerStaffId)))
+                || (recheck && f.State == FindingState.Corrected && f.CorrectedById != me)))
+            .OrderBy(f => f.DueOn).ThenBy(f => f.FoundOn).Take(MostFindings).ToListAsync(cancellationToken);
+        return rows.Select(f => f.State == FindingState.Open
+            ? new MyTask(
+                "稽核整改", f.Title, $"{YearMonth.Of(f.Month).ToChinese()}，{FindingTexts.Of(f.State, f.Returned)}，责任人：{(f.OwnerName.Length > 0 ? f.OwnerName : "未指定")}", f.DueOn,
+                f.DueOn is { } due ? DutyRule.Live(due, days.Previous(due), null, false, today) : DutyStatus.Upcoming, $"/oversight/findings/{f.Id}",
+                f.OwnerStaffId == Guid.Empty ? "" : acting.GetValueOrDefault(f.OwnerStaffId)?.Text ?? "")
+            : new MyTask("稽核复核", f.Title, $"{YearMonth.Of(f.Month).ToChinese()}，{FindingTexts.Of(f.State, f.Returned)}", null, DutyStatus.Upcoming, $"/oversight/findings/{f.Id}"));
+    }
+
+    // Notices with problems, addressed to the caller or to somebody the caller stands in for, that are not acknowledged yet.
+    private async Task<IEnumerable<MyTask>> NoticesAsync(int site, IReadOnlyDictionary<Guid, ActingRow> acting, CancellationToken cancellationToken)
+    {
+        if (operation.Actor.StaffId is var own && own == Guid.Empty)
+        {
+            return [];
+        }
+
+        var readers = acting.Keys.Append(own).ToList();
+        var rows = await (
+            from a in db.Set<NoticeAddressee>().AsNoTracking()
+            join n in db.Set<VillageNotice>().AsNoTracking() on a.NoticeId equals n.Id
+            where a.SiteId == site && readers.Contains(a.StaffId) && a.ReadAt == null && !n.Withdrawn && n.Problems > 0
+            orderby n.Month descending, n.Id
+            select new { a.StaffId, n.Id, n.VillageName, n.Month, n.Problems }).Take(MostFindings).ToListAsync(cancellationToken);
+        return rows.Select(n => new MyTask(
+            "问题提示", $"签收{n.VillageName}问题提示单", $"{YearMonth.Of(n.Month).ToChinese()}，{n.Problems} 个问题", null, DutyStatus.Upcoming,
+            $"/oversight/notices/{n.Id}", acting.GetValueOrDefault(n.StaffId)?.Text ?? ""));
     }
 
     private async Task<IEnumerable<MyTask>> DecisionsAsync(int site, IReadOnlyDictionary<Guid, ActingRow> acting, CancellationToken cancellationToken)

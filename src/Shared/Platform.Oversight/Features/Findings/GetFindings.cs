@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Contributions;
 using Platform.Contracts.Divisions;
 using Platform.Contracts.Messaging;
+using Platform.Infrastructure.Messaging;
 using Platform.Oversight.Data;
 using Platform.Oversight.Duties;
 
@@ -10,20 +11,35 @@ namespace Platform.Oversight.Features.Findings;
 
 /// <summary>Findings of audits in the caller's scope: open ones first, then newest.</summary>
 /// <param name="State">Open, Corrected, Closed or Unclosed.</param>
+/// <param name="Owner">Staff id, <see cref="FindingOwner.Mine"/> or <see cref="FindingOwner.Nobody"/>.</param>
+/// <param name="Overdue">True: past the due day and not put right yet.</param>
 [Requires(OversightPermissions.ViewFindings)]
 [Endpoint(Verb.Get, "oversight/findings", "查询稽核问题")]
 internal sealed record GetFindings(
-    int? SiteId = null, DateOnly? Month = null, string? State = null, string? Check = null, int? PageIndex = null, int? PageSize = null, string? Sort = null)
+    int? SiteId = null, DateOnly? Month = null, string? State = null, string? Check = null, string? Owner = null, bool? Overdue = null, int? PageIndex = null, int? PageSize = null, string? Sort = null)
     : PageRequest(PageIndex, PageSize, Sort), IQuery<Page<FindingRow>>;
 
+internal static class FindingOwner
+{
+    public const string Mine = "mine";
+    public const string Nobody = "nobody";
+}
+
+/// <param name="Overdue">Past the due day and not put right yet.</param>
 internal sealed record FindingRow(
     Guid Id, int SiteId, string SiteName, DateOnly Month, string Check, string Severity, string Title, string Detail, string Link, DateOnly FoundOn, FindingState State,
-    int Returned, Guid CorrectedById, Guid Version)
+    int Returned, Guid CorrectedById, Guid OwnerStaffId, string OwnerName, DateOnly? DueOn, bool DueByHand, bool Overdue, Guid Version)
 {
+    public static FindingRow Of(Finding f, string site, DutyCatalog catalog, DateOnly today) => new(
+        f.Id, f.SiteId, site, f.Month, catalog.CheckName(f.CheckCode), FindingTexts.Of(f.Severity), f.Title, f.Detail, f.Link, f.FoundOn, f.State, f.Returned, f.CorrectedById,
+        f.OwnerStaffId, f.OwnerName, f.DueOn, f.DueByHand, f.State == FindingState.Open && f.DueOn < today, f.Version);
+
+    public string DueText => DueOn is { } due ? $"{due:yyyy-MM-dd}{(Overdue ? "（已逾期）" : "")}" : "";
+
     public string StateText => FindingTexts.Of(State, Returned);
 }
 
-internal sealed class GetFindingsHandler(OversightDbContext db, IMediator mediator, DutyCatalog catalog) : IRequestHandler<GetFindings, Page<FindingRow>>
+internal sealed class GetFindingsHandler(OversightDbContext db, IMediator mediator, DutyCatalog catalog, Operation operation) : IRequestHandler<GetFindings, Page<FindingRow>>
 {
     public async Task<Page<FindingRow>> Handle(GetFindings request, CancellationToken cancellationToken)
     {
@@ -44,6 +60,18 @@ internal sealed class GetFindingsHandler(OversightDbContext db, IMediator mediat
             query = query.Where(f => f.CheckCode == check);
         }
 
+        if (request.Owner is { Length: > 0 } owner)
+        {
+            var id = owner == FindingOwner.Mine ? operation.Actor.StaffId : Guid.TryParse(owner, out var parsed) ? parsed : Guid.Empty;
+            query = owner == FindingOwner.Mine && id == Guid.Empty ? query.Where(_ => false) : query.Where(f => f.OwnerStaffId == id);
+        }
+
+        if (request.Overdue is { } overdue)
+        {
+            var today = operation.Today;
+            query = query.Where(f => (f.State == FindingState.Open && f.DueOn < today) == overdue);
+        }
+
         if (request.State == "Unclosed")
         {
             query = query.Where(f => f.State != FindingState.Closed);
@@ -57,6 +85,9 @@ internal sealed class GetFindingsHandler(OversightDbContext db, IMediator mediat
         query = request.Sort switch
         {
             "Month" => query.OrderBy(f => f.Month).ThenBy(f => f.Id),
+            "DueOn" => query.OrderBy(f => f.DueOn).ThenBy(f => f.Id),
+            "-DueOn" => query.OrderByDescending(f => f.DueOn).ThenBy(f => f.Id),
+            "-FoundOn" => query.OrderByDescending(f => f.FoundOn).ThenBy(f => f.Id),
             "FoundOn" => query.OrderBy(f => f.FoundOn).ThenBy(f => f.Id),
             _ => query.OrderByDescending(f => f.Month).ThenBy(f => f.SiteId).ThenBy(f => f.Id),
         };
@@ -64,9 +95,7 @@ internal sealed class GetFindingsHandler(OversightDbContext db, IMediator mediat
         var names = (await mediator.Send(new GetDivisions([.. rows.Select(r => r.SiteId).Distinct()]), cancellationToken)).ToDictionary(d => d.Id, d => d.Name);
         return new Page<FindingRow>(
         [
-            .. rows.Select(f => new FindingRow(
-                f.Id, f.SiteId, names.GetValueOrDefault(f.SiteId, ""), f.Month, catalog.CheckName(f.CheckCode), FindingTexts.Of(f.Severity), f.Title, f.Detail, f.Link,
-                f.FoundOn, f.State, f.Returned, f.CorrectedById, f.Version)),
+            .. rows.Select(f => FindingRow.Of(f, names.GetValueOrDefault(f.SiteId, ""), catalog, operation.Today)),
         ], total);
     }
 }
@@ -92,6 +121,8 @@ internal static class FindingTexts
         FindingAct.Found => "发现",
         FindingAct.Corrected => "整改",
         FindingAct.Closed => "复核通过，销号",
+        FindingAct.Revoked => "撤销",
+        FindingAct.Assigned => "确定责任人和期限",
         _ => "退回",
     };
 }

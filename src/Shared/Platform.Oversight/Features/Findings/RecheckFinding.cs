@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Deadlines;
+using Platform.Contracts.Divisions;
 using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Messaging;
 using Platform.Oversight.Data;
@@ -25,7 +26,7 @@ internal sealed class RecheckFindingValidator : AbstractValidator<RecheckFinding
     }
 }
 
-internal sealed class RecheckFindingHandler(OversightDbContext db, IMediator mediator, Operation operation) : IRequestHandler<RecheckFinding, Unit>
+internal sealed class RecheckFindingHandler(OversightDbContext db, IMediator mediator, IWorkingDays days, Operation operation) : IRequestHandler<RecheckFinding, Unit>
 {
     public async Task<Unit> Handle(RecheckFinding request, CancellationToken cancellationToken)
     {
@@ -41,6 +42,11 @@ internal sealed class RecheckFindingHandler(OversightDbContext db, IMediator med
         }
 
         (finding.State, finding.Returned) = request.Accepted ? (FindingState.Closed, finding.Returned) : (FindingState.Open, finding.Returned + 1);
+        if (!request.Accepted)
+        {
+            (finding.DueOn, finding.DueByHand) = (OversightDeadlines.DueOf(finding.Severity, operation.Today, days), false);
+        }
+
         db.Add(new FindingEvent
         {
             SiteId = finding.SiteId,

@@ -36,6 +36,7 @@ internal sealed class SaveStepHandler(OversightDbContext db, IMediator mediator,
 
         await Bulk.InsertAsync(db, rows.Audits, cancellationToken);
         await Bulk.InsertAsync(db, rows.Findings, cancellationToken);
+        await Bulk.InsertAsync(db, rows.FindingRecords, cancellationToken);
         await Bulk.InsertAsync(db, rows.FindingEvents, cancellationToken);
         await Bulk.InsertAsync(db, rows.Scores, cancellationToken);
         await Bulk.InsertAsync(db, rows.ScoreLines, cancellationToken);
