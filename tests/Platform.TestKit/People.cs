@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using OtpNet;
 using Platform.Contracts.Access;
@@ -42,6 +44,10 @@ public static class People
         return secret;
     }
 
+    /// <summary>The cookie of a signed-in client, for a browser.</summary>
+    public static Cookie SignInCookie(this TestPlatform platform, HttpClient client) =>
+        Jars.TryGetValue(client, out var jar) ? jar.GetCookies(new Uri(platform.App.Urls.First())).Single(c => c.Name == "platform") : throw new InvalidOperationException("Made elsewhere.");
+
     /// <summary>What the authenticator shows now.</summary>
     public static string CodeOf(this TestPlatform platform, string secret) => new Totp(Base32Encoding.ToBytes(secret)).ComputeTotp(platform.Clock.GetUtcNow().UtcDateTime);
 
@@ -52,8 +58,15 @@ public static class People
     }
 
     /// <summary>A client of nobody, with a cookie jar, that follows no redirects.</summary>
-    public static HttpClient Client(this TestPlatform platform) =>
-        new(new HttpClientHandler { CookieContainer = new(), UseCookies = true, AllowAutoRedirect = false }) { BaseAddress = new Uri(platform.App.Urls.First()) };
+    public static HttpClient Client(this TestPlatform platform)
+    {
+        var jar = new CookieContainer();
+        var client = new HttpClient(new HttpClientHandler { CookieContainer = jar, UseCookies = true, AllowAutoRedirect = false }) { BaseAddress = new Uri(platform.App.Urls.First()) };
+        Jars.Add(client, jar);
+        return client;
+    }
+
+    private static readonly ConditionalWeakTable<HttpClient, CookieContainer> Jars = [];
 
     private static int made;
 }

@@ -152,12 +152,18 @@ public sealed class TestPlatform : IAsyncDisposable
         return database;
     }
 
+    /// <summary>Begins to listen.</summary>
+    public async Task ServeAsync()
+    {
+        await App.StartAsync();
+        served = true;
+    }
+
     private async Task<TestPlatform> ServedAsync(bool serve)
     {
         if (serve)
         {
-            await App.StartAsync();
-            served = true;
+            await ServeAsync();
         }
 
         return this;

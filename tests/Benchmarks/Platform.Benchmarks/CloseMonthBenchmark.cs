@@ -35,6 +35,7 @@ internal static class CloseMonthBenchmark
             Environment.ProcessPath!,
             [Child, $"{platform.Database.Provider}", platform.Database.ConnectionString, .. new[] { sites[0], sites[^1], sites.Count }.Select(i => i.ToString(CultureInfo.InvariantCulture))]);
         await child.WaitForExitAsync();
+        await HandWritten.RunAsync(platform);
     }
 
     public static async Task RunChildAsync(string[] args)

@@ -9,6 +9,9 @@ using Platform.TestKit.Databases;
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- deadlines 1000000 PostgreSql
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- crash-import 100 Sqlite
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- protected-import 100000 Sqlite
+//   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- per-site-jobs 1000 Sqlite
+//   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- endpoints 200 PostgreSql
+//   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- circuits 20
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- cold-start
 Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 var kind = args is [not CloseMonthBenchmark.Child, _, var named, ..] ? Enum.Parse<DatabaseKind>(named, ignoreCase: true) : DatabaseKind.Sqlite;
@@ -35,12 +38,21 @@ switch (args)
     case ["protected-import", var rows, ..]:
         await ProtectedImportBenchmark.RunAsync(int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture), kind);
         break;
+    case ["per-site-jobs", var sites, ..]:
+        await PerSiteJobsBenchmark.RunAsync(int.Parse(sites, System.Globalization.CultureInfo.InvariantCulture), kind);
+        break;
+    case ["endpoints", var sites, ..]:
+        await EndpointBenchmark.RunAsync(int.Parse(sites, System.Globalization.CultureInfo.InvariantCulture), kind);
+        break;
+    case ["circuits", var pages]:
+        await CircuitBenchmark.RunAsync(int.Parse(pages, System.Globalization.CultureInfo.InvariantCulture));
+        break;
     case ["cold-start", ..]:
         await ColdStartBenchmark.RunAsync();
         break;
     default:
         Console.Error.WriteLine(
-            "close-month SITES | import ROWS | trail ENTRIES | deadlines ROWS | protected-import ROWS | crash-import TIMES, each with [Sqlite|PostgreSql]; cold-start");
+            "close-month SITES | per-site-jobs SITES | endpoints SITES | import ROWS | trail ENTRIES | deadlines ROWS | protected-import ROWS | crash-import TIMES, each with [Sqlite|PostgreSql]; circuits PAGES; cold-start");
         return 2;
 }
 

@@ -7,6 +7,7 @@ using Platform.Oversight.Data;
 using Platform.Oversight.Domain;
 using Platform.Oversight.Features.Excuses;
 using Platform.Oversight.Features.Runs;
+using Platform.TestKit;
 using Platform.TestKit.Databases;
 using Xunit;
 
@@ -49,6 +50,19 @@ public class CloseMonthTests
         Assert.DoesNotContain(rows, r => r.DutyCode == OversightDuties.VillageAppraisal || r.DutyCode == "probe-sheet-monthly");
         // Six sites: meeting, study session, two villages each.
         Assert.Equal(6 * 4, rows.Count(r => r.Scored));
+    }
+
+    [Theory]
+    [DatabaseData]
+    public async Task A_chunk_takes_as_many_statements_for_one_site_as_for_five(DatabaseKind kind)
+    {
+        await using var bench = await Bench.StartAsync(kind);
+        await bench.PublishAsync(new DutiesFulfilled([.. Enumerable.Range(0, 6).Select(i => Meeting(Bench.Site + i, new(2026, 10, 12), $"meeting:{i}"))]));
+        var one = await StatementCounter.CountAsync(() => bench.CloseAsync(Bench.October, new(Bench.Site, Bench.Site, Bench.Site)));
+        var five = await StatementCounter.CountAsync(() => bench.CloseAsync(Bench.October, new(0, Bench.Site + 1, Bench.Site + 5)));
+        Assert.Equal(6, (await bench.Rows<SiteClose>()).Count(c => c.Complete));
+        Assert.True(one > 20, "the counter must see the close");
+        Assert.Equal(one, five);
     }
 
     [Theory]

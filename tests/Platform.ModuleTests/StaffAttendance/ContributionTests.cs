@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Autofac;
 using MediatR;
 using Platform.Contracts.Access;
@@ -85,8 +84,8 @@ public sealed class ContributionTests
                      s => new AuditRequested(Guid.Empty, Period, s), s => new MeetingConvening(Guid.Empty, Period, s), s => new AppraisalRequested(Guid.Empty, Period.AddMonths(1), s),
                  })
         {
-            var few = await CountAsync(() => AskAsync(office.Platform, ask([.. sites.Take(10)])));
-            var many = await CountAsync(() => AskAsync(office.Platform, ask(sites)));
+            var few = await StatementCounter.CountAsync(() => AskAsync(office.Platform, ask([.. sites.Take(10)])));
+            var many = await StatementCounter.CountAsync(() => AskAsync(office.Platform, ask(sites)));
             Assert.True(few > 0);
             Assert.Equal(few, many);
         }
@@ -100,56 +99,10 @@ public sealed class ContributionTests
         return request;
     }
 
-    /// <summary>Statements that EF sent to the database.</summary>
-    private static async Task<int> CountAsync(Func<Task> action)
-    {
-        using var counter = new StatementCounter();
-        await action();
-        return counter.Statements;
-    }
-
     private static async Task<int> FillOctoberAsync(Office office, params string[] numbers)
     {
         var days = Enumerable.Range(0, 31).Select(d => Period.AddDays(d)).Where(d => d.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)).ToList();
         await office.AsClerk(new ImportClockIns(Office.Site, [.. from n in numbers from d in days from t in new[] { 8, 18 } select new ClockInInput(n, d, new TimeOnly(t, 0))]));
         return days.Count;
-    }
-
-    private sealed class StatementCounter : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
-    {
-        private readonly List<IDisposable> subscriptions = [];
-        private readonly AsyncLocal<bool> mine = new() { Value = true };
-        private int statements;
-
-        public StatementCounter() => subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
-
-        public int Statements => statements;
-
-        public void OnNext(DiagnosticListener value)
-        {
-            if (value.Name == "Microsoft.EntityFrameworkCore")
-            {
-                subscriptions.Add(value.Subscribe(this));
-            }
-        }
-
-        // Other tests run beside this one: only what flows from here counts.
-        public void OnNext(KeyValuePair<string, object?> value)
-        {
-            if (mine.Value && value.Key == "Microsoft.EntityFrameworkCore.Database.Command.CommandExecuted")
-            {
-                Interlocked.Increment(ref statements);
-            }
-        }
-
-        public void OnCompleted()
-        {
-        }
-
-        public void OnError(Exception error)
-        {
-        }
-
-        public void Dispose() => subscriptions.ForEach(s => s.Dispose());
     }
 }

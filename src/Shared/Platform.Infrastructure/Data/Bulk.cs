@@ -14,11 +14,15 @@ public static class Bulk
         where TRow : class
     {
         db.GuardTransaction();
-        var options = new BulkCopyOptions { KeepIdentity = true, BulkCopyType = db.Database.IsNpgsql() ? BulkCopyType.ProviderSpecific : BulkCopyType.Default };
-        var result = await db.BulkCopyAsync(options, Guarded(db, rows), cancellationToken);
-        db.RecordBulk<TRow>(result.RowsCopied);
-        return result.RowsCopied;
+        var written = db.Database.IsSqlite()
+            ? PreparedInsert.Insert(db, Guarded(db, rows), cancellationToken)
+            : (await db.BulkCopyAsync(Options(db), Guarded(db, rows), cancellationToken)).RowsCopied;
+        db.RecordBulk<TRow>(written);
+        return written;
     }
+
+    private static BulkCopyOptions Options(ModuleDbContext db) =>
+        new() { KeepIdentity = true, BulkCopyType = db.Database.IsNpgsql() ? BulkCopyType.ProviderSpecific : BulkCopyType.Default };
 
     private static IEnumerable<TRow> Guarded<TRow>(ModuleDbContext db, IEnumerable<TRow> rows)
     {
