@@ -105,8 +105,7 @@ internal static class EndpointBenchmark
         var connections = platform.App.Services.GetRequiredService<ConnectionFactory>();
         app.MapGet("/", async (HttpContext context) =>
         {
-            await using var connection = connections.Create();
-            await connection.OpenAsync();
+            await using var connection = await connections.OpenAsync(context.RequestAborted);
             var all = new List<List<object?[]>>(statements.Count);
             foreach (var statement in statements)
             {
