@@ -1,4 +1,5 @@
 using Autofac;
+using Microsoft.Extensions.Configuration;
 using Platform.Contracts.Access;
 using Platform.Contracts.Modules;
 using Platform.Contracts.Runs;
@@ -129,6 +130,7 @@ public sealed class OversightModule : PlatformModule
         builder.RegisterType<Previewer>();
         builder.RegisterType<ResultScores>();
         builder.RegisterAssemblyTypes(typeof(OversightModule).Assembly).AssignableTo<IRunStep>().As<IRunStep>();
+        builder.Register(c => RunLease.From(c.ResolveOptional<IConfiguration>())).SingleInstance();
         builder.RegisterType<RunWorker>().As<IRunWorker>();
         builder.RegisterType<InProcessRunQueue>().As<IRunQueue>().PreserveExistingDefaults();
     }

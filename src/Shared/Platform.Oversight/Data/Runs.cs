@@ -85,6 +85,7 @@ internal sealed class RunChunk : Entity
     /// <summary>Grows with every claim: who holds an older number has lost the chunk.</summary>
     public int Claim { get; set; }
 
+    /// <summary>How often its present step was begun in vain.</summary>
     public int Attempts { get; set; }
 
     public string Error { get; set; } = "";

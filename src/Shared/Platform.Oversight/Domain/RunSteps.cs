@@ -18,8 +18,6 @@ internal static class RunSteps
     /// <summary>Failures after which a chunk is given up until somebody continues the run.</summary>
     public const int MaxAttempts = 3;
 
-    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
-
     public static RunStep First(RunKind kind) => kind switch
     {
         RunKind.CloseMonth => RunStep.Freeze,

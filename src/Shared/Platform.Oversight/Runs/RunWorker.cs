@@ -10,7 +10,7 @@ using Platform.Oversight.Features.Runs;
 namespace Platform.Oversight.Runs;
 
 /// <summary>The claim loop: the one way runs are worked off, whoever wakes it.</summary>
-internal sealed class RunWorker(PlatformSender sender, TimeProvider clock, ILogger<RunWorker> log) : IRunWorker
+internal sealed class RunWorker(PlatformSender sender, TimeProvider clock, RunLease lease, ILogger<RunWorker> log) : IRunWorker
 {
     private static readonly Actor System = Actor.System(DivisionScope.Nation, ActorChannel.Job);
     private readonly string owner = $"{Environment.MachineName}/{Environment.ProcessId}/{Keys.New():N}";
@@ -35,7 +35,7 @@ internal sealed class RunWorker(PlatformSender sender, TimeProvider clock, ILogg
     private async Task WorkAsync(ChunkWork work, CancellationToken cancellationToken)
     {
         using var over = new CancellationTokenSource();
-        var lease = KeepLeaseAsync(work, over.Token);
+        var keeping = KeepLeaseAsync(work, over.Token);
         try
         {
             while (work.Step != RunStep.Finished)
@@ -62,27 +62,28 @@ internal sealed class RunWorker(PlatformSender sender, TimeProvider clock, ILogg
         finally
         {
             await over.CancelAsync();
-            await lease;
+            await keeping;
         }
     }
 
     private async Task KeepLeaseAsync(ChunkWork work, CancellationToken over)
     {
-        try
+        var held = true;
+        while (held && !over.IsCancellationRequested)
         {
-            do
+            try
             {
-                await Task.Delay(RunSteps.Lease / 3, clock, over);
+                await Task.Delay(lease.Length / 3, clock, over);
+                held = await sender.SendAs(System, new RenewLease(work), over);
             }
-            while (await sender.SendAs(System, new RenewLease(work), over));
-        }
-        catch (OperationCanceledException)
-        {
-            // The chunk is finished.
-        }
-        catch (Exception exception)
-        {
-            log.LogWarning(exception, "The lease of chunk {Chunk} could not be renewed", work.ChunkId);
+            catch (Exception) when (over.IsCancellationRequested)
+            {
+                // The chunk is finished.
+            }
+            catch (Exception exception)
+            {
+                log.LogWarning(exception, "The lease of chunk {Chunk} could not be renewed; trying again", work.ChunkId);
+            }
         }
     }
 }

@@ -16,15 +16,17 @@ namespace Platform.Oversight.Features.Runs;
 [Housekeeping]
 internal sealed record ClaimChunk(Guid? RunId, string Owner) : ICommand<ChunkWork?>, IIdempotent;
 
-internal sealed class ClaimChunkHandler(OversightDbContext db, Operation operation) : IRequestHandler<ClaimChunk, ChunkWork?>
+internal sealed class ClaimChunkHandler(OversightDbContext db, IMediator mediator, Operation operation, RunLease lease) : IRequestHandler<ClaimChunk, ChunkWork?>
 {
+    private const string Vanished = "处理进程多次中断";
+
     public async Task<ChunkWork?> Handle(ClaimChunk request, CancellationToken cancellationToken)
     {
         await GiveUpHopelessAsync(request, cancellationToken);
         while (await NextAsync(request, cancellationToken) is { } chunk)
         {
             // Only one of several workers that saw the same row can still find it with the same claim number.
-            var until = operation.Now + RunSteps.Lease;
+            var until = operation.Now + lease.Length;
             var taken = chunk.State == ChunkState.Running ? 1 : 0;
             var mine = await db.Set<RunChunk>().Where(c => c.Id == chunk.Id && c.Claim == chunk.Claim && c.State == chunk.State)
                 .ExecuteUpdateAsync(s => s
@@ -55,16 +57,25 @@ internal sealed class ClaimChunkHandler(OversightDbContext db, Operation operati
             .FirstOrDefaultAsync(cancellationToken);
     }
 
-    // A chunk whose worker vanished again and again is not tried for ever.
-    private Task GiveUpHopelessAsync(ClaimChunk request, CancellationToken cancellationToken)
+    // A chunk whose worker vanished again and again in the same step is not tried for ever.
+    private async Task GiveUpHopelessAsync(ClaimChunk request, CancellationToken cancellationToken)
     {
         var now = operation.Now;
-        return db.Set<RunChunk>()
+        var hopeless = await db.Set<RunChunk>().AsNoTracking()
             .Where(c => request.RunId == null || c.RunId == request.RunId)
             .Where(c => c.State == ChunkState.Running && c.LeaseUntil < now && c.Attempts >= RunSteps.MaxAttempts)
-            .ExecuteUpdateAsync(s => s
-                .SetProperty(c => c.State, ChunkState.Failed)
-                .SetProperty(c => c.LeaseOwner, "")
-                .SetProperty(c => c.Error, "处理进程多次中断"), cancellationToken);
+            .ToListAsync(cancellationToken);
+        foreach (var chunk in hopeless)
+        {
+            var mine = await db.Set<RunChunk>().Where(c => c.Id == chunk.Id && c.Claim == chunk.Claim && c.State == ChunkState.Running && c.LeaseUntil < now)
+                .ExecuteUpdateAsync(s => s
+                    .SetProperty(c => c.State, ChunkState.Failed)
+                    .SetProperty(c => c.LeaseOwner, "")
+                    .SetProperty(c => c.Error, Vanished), cancellationToken);
+            if (mine == 1)
+            {
+                await GivenUp.WriteAsync(db, mediator, chunk, Vanished, cancellationToken);
+            }
+        }
     }
 }

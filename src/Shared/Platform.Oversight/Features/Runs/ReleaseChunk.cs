@@ -1,8 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Divisions;
 using Platform.Contracts.Messaging;
-using Platform.Infrastructure.Data;
 using Platform.Oversight.Data;
 using Platform.Oversight.Domain;
 using Platform.Oversight.Runs;
@@ -37,23 +35,11 @@ internal sealed class ReleaseChunkHandler(OversightDbContext db, IMediator media
             if (chunk.Attempts >= RunSteps.MaxAttempts)
             {
                 chunk.State = ChunkState.Failed;
-                await WriteFailuresAsync(work, chunk, cancellationToken);
+                await GivenUp.WriteAsync(db, mediator, chunk, chunk.Error, cancellationToken);
             }
         }
 
         await db.SaveChangesAsync(cancellationToken);
         return Unit.Value;
-    }
-
-    // So that the history by site shows which sites have no result.
-    private async Task WriteFailuresAsync(ChunkWork work, RunChunk chunk, CancellationToken cancellationToken)
-    {
-        await db.Set<RunFailure>().Where(f => f.RunId == work.RunId && f.SiteId >= work.Lo && f.SiteId <= work.Hi && f.Contributor == RunFailure.WholeChunk)
-            .ExecuteDeleteAsync(cancellationToken);
-        var sites = await mediator.Send(new GetSites(work.Lo, work.Hi), cancellationToken);
-        await Bulk.InsertAsync(
-            db,
-            sites.Select(s => new RunFailure { SiteId = s, RunId = work.RunId, Step = chunk.Step, Contributor = RunFailure.WholeChunk, ModuleId = "oversight", Error = chunk.Error }),
-            cancellationToken);
     }
 }

@@ -14,11 +14,11 @@ namespace Platform.Oversight.Features.Runs;
 [Housekeeping]
 internal sealed record RenewLease(ChunkWork Work) : ICommand<bool>, IIdempotent;
 
-internal sealed class RenewLeaseHandler(OversightDbContext db, Operation operation) : IRequestHandler<RenewLease, bool>
+internal sealed class RenewLeaseHandler(OversightDbContext db, Operation operation, RunLease lease) : IRequestHandler<RenewLease, bool>
 {
     public async Task<bool> Handle(RenewLease request, CancellationToken cancellationToken)
     {
-        var until = operation.Now + RunSteps.Lease;
+        var until = operation.Now + lease.Length;
         return await db.Set<RunChunk>()
             .Where(c => c.Id == request.Work.ChunkId && c.Claim == request.Work.Claim && c.State == ChunkState.Running)
             .ExecuteUpdateAsync(s => s.SetProperty(c => c.LeaseUntil, until), cancellationToken) == 1;

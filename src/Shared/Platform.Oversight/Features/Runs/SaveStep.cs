@@ -20,7 +20,7 @@ internal sealed record SaveStep(ChunkWork Work, StepRows Rows) : ICommand<ChunkW
     public string RecordRef => $"run:{Work.RunId}";
 }
 
-internal sealed class SaveStepHandler(OversightDbContext db, IMediator mediator, Operation operation) : IRequestHandler<SaveStep, ChunkWork>
+internal sealed class SaveStepHandler(OversightDbContext db, IMediator mediator, Operation operation, RunLease lease) : IRequestHandler<SaveStep, ChunkWork>
 {
     public async Task<ChunkWork> Handle(SaveStep request, CancellationToken cancellationToken)
     {
@@ -71,13 +71,14 @@ internal sealed class SaveStepHandler(OversightDbContext db, IMediator mediator,
     private async Task AdvanceAsync(ChunkWork work, RunStep next, CancellationToken cancellationToken)
     {
         var state = next == RunStep.Finished ? ChunkState.Done : ChunkState.Running;
-        var until = operation.Now + RunSteps.Lease;
+        var until = operation.Now + lease.Length;
         var mine = await db.Set<RunChunk>()
             .Where(c => c.Id == work.ChunkId && c.Claim == work.Claim && c.State == ChunkState.Running && c.Step == work.Step)
             .ExecuteUpdateAsync(s => s
                 .SetProperty(c => c.Step, next)
                 .SetProperty(c => c.State, state)
                 .SetProperty(c => c.LeaseUntil, until)
+                .SetProperty(c => c.Attempts, 0)
                 .SetProperty(c => c.Error, ""), cancellationToken);
         if (mine != 1)
         {
