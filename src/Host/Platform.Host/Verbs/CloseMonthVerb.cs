@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using Autofac;
 using Platform.Contracts.Access;
 using Platform.Contracts.Messaging;
@@ -14,6 +15,7 @@ namespace Platform.Host.Verbs;
 internal static class CloseMonthVerb
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestOutage = TimeSpan.FromMinutes(5);
 
     public static Command Create()
     {
@@ -50,21 +52,57 @@ internal static class CloseMonthVerb
         return await RoleScopes.OfAsync(scope.Resolve<CoreDbContext>(), divisionId, cancellationToken);
     }
 
+    // What is left over may be in the hands of another process, or of one that vanished: then its lease must run out first.
     private static async Task<int> WorkAsync(IRunWorker worker, Guid run, CancellationToken cancellationToken)
+    {
+        Stopwatch? away = null;
+        while (true)
+        {
+            try
+            {
+                await WorkOnceAsync(worker, run, cancellationToken);
+                var end = await worker.GetProgressAsync(run, CancellationToken.None);
+                if (end is null or { IsFinished: true })
+                {
+                    return end is { State: RunState.Done, FailedChunks: 0 } ? 0 : PlatformCommand.Failed;
+                }
+
+                away = null;
+            }
+            catch (Exception exception) when (Transient.Is(exception) && (away ??= Stopwatch.StartNew()).Elapsed < LongestOutage)
+            {
+                await Console.Error.WriteLineAsync($"数据库暂时连接不上，稍后继续：{exception.Message}");
+            }
+
+            await Task.Delay(Tick, cancellationToken);
+        }
+    }
+
+    private static async Task WorkOnceAsync(IRunWorker worker, Guid run, CancellationToken cancellationToken)
     {
         var work = worker.ProcessAsync(run, cancellationToken);
         do
         {
             await Task.WhenAny(work, Task.Delay(Tick, CancellationToken.None));
+            await ReportAsync(worker, run);
+        }
+        while (!work.IsCompleted);
+        await work;
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private static async Task ReportAsync(IRunWorker worker, Guid run)
+    {
+        try
+        {
             if (await worker.GetProgressAsync(run, CancellationToken.None) is { } now)
             {
                 Console.WriteLine($"{now.Month} {now.Percent,3}%  {now.DoneSites}/{now.TotalSites} 个乡镇  {now.Step}  {now.Elapsed:hh\\:mm\\:ss}{(now.Failures > 0 ? $"  无法计算 {now.Failures} 项" : "")}");
             }
         }
-        while (!work.IsCompleted);
-        await work;
-        cancellationToken.ThrowIfCancellationRequested();
-        var end = await worker.GetProgressAsync(run, CancellationToken.None);
-        return end is { State: RunState.Done, FailedChunks: 0 } ? 0 : PlatformCommand.Failed;
+        catch (Exception exception) when (Transient.Is(exception))
+        {
+            // The work itself meets the same, and what comes of it is said there.
+        }
     }
 }
