@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using NSubstitute;
+using Platform.Contracts.Runs;
 using Platform.Oversight.Data;
 using Platform.Oversight.Features.Jobs;
 using Platform.Oversight.Features.Runs;
@@ -26,6 +28,20 @@ public class JobTests
         bench.Queue.ClearReceivedCalls();
         await bench.Send(new SweepRuns());
         bench.Queue.DidNotReceive().Enqueue(Arg.Any<Guid>());
+    }
+
+    [Theory]
+    [DatabaseData]
+    public async Task The_sweep_ends_a_run_whose_last_worker_vanished_before_it_said_so(DatabaseKind kind)
+    {
+        await using var bench = await Bench.StartAsync(kind);
+        var run = await bench.CloseAsync(Bench.October);
+        await bench.WriteAsync(db => db.Set<Run>().ExecuteUpdateAsync(s => s.SetProperty(r => r.State, RunState.Running).SetProperty(r => r.FinishedAt, (DateTimeOffset?)null)));
+        bench.Queue.ClearReceivedCalls();
+        await bench.Send(new SweepRuns());
+        bench.Queue.Received(1).Enqueue(run);
+        await bench.Worker().ProcessAsync(run, CancellationToken.None);
+        Assert.Equal(RunState.Done, Assert.Single(await bench.Rows<Run>()).State);
     }
 
     [Theory]
