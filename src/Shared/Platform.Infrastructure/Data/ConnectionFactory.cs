@@ -9,8 +9,13 @@ namespace Platform.Infrastructure.Data;
 /// <summary>Opens connections and configures EF for the configured provider. The one place that knows the three of them.</summary>
 public sealed class ConnectionFactory(DatabaseOptions options) : IDisposable
 {
+    // A process that is cut off in the middle of a transaction must not keep its locks for the two hours that TCP would wait: everybody else waits for
+    // the same rows of a run and of the trail. The server drops it after a minute.
+    private const string DropTheLost =
+        "-c idle_in_transaction_session_timeout=60000 -c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3";
+
     private readonly NpgsqlDataSource? postgres =
-        options.Provider == DatabaseProvider.PostgreSql ? NpgsqlDataSource.Create(options.ConnectionString) : null;
+        options.Provider == DatabaseProvider.PostgreSql ? NpgsqlDataSource.Create(PostgresConnection(options.ConnectionString)) : null;
 
     public DatabaseProvider Provider => options.Provider;
 
@@ -71,4 +76,12 @@ public sealed class ConnectionFactory(DatabaseOptions options) : IDisposable
     }
 
     public void Dispose() => postgres?.Dispose();
+
+    // An operator's own Options stand.
+    private static NpgsqlConnectionStringBuilder PostgresConnection(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        builder.Options ??= DropTheLost;
+        return builder;
+    }
 }
