@@ -1,3 +1,4 @@
+using Npgsql;
 using Platform.Contracts.Contributions;
 using Platform.Contracts.Duties;
 using Platform.Contracts.Messaging;
@@ -85,6 +86,59 @@ public class RunTests
         Assert.Equal(RunState.Done, (await bench.Worker().GetProgressAsync(run, CancellationToken.None))!.State);
         await Assert.ThrowsAsync<LeaseLostException>(() => bench.Send(new SaveStep(lost, rows)));
         Assert.Equal(6, (await bench.Rows<SiteClose>()).Count);
+    }
+
+    [Theory]
+    [DatabaseData]
+    public async Task A_chunk_whose_workers_vanish_at_the_same_step_is_given_up_and_says_for_which_sites(DatabaseKind kind)
+    {
+        await using var bench = await Bench.StartAsync(kind);
+        var run = await bench.Send(new CloseMonth(Bench.October), Bench.County);
+        for (var i = 0; i < 3; i++)
+        {
+            await ClaimFirstAsync(bench, run);
+        }
+
+        // A step that is done makes up for what went before.
+        var work = await ClaimFirstAsync(bench, run);
+        await bench.Send(new SaveStep(work, await bench.Send(new ComputeStep(work))));
+        Assert.Equal(0, (await bench.Rows<RunChunk>()).Single(c => c.Id == work.ChunkId).Attempts);
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(work.ChunkId, (await ClaimFirstAsync(bench, run)).ChunkId);
+        }
+
+        bench.Clock.Advance(TimeSpan.FromMinutes(3));
+        await bench.Worker().ProcessAsync(run, CancellationToken.None);
+        Assert.Equal((ChunkState.Failed, RunStep.Audit), (await bench.Rows<RunChunk>()).Where(c => c.Id == work.ChunkId).Select(c => (c.State, c.Step)).Single());
+        Assert.Equal(5, (await bench.Rows<RunFailure>()).Count(f => f.Contributor == RunFailure.WholeChunk && f.Error == "处理进程多次中断"));
+        Assert.Equal(RunState.Failed, (await bench.Worker().GetProgressAsync(run, CancellationToken.None))!.State);
+    }
+
+    [Theory]
+    [DatabaseData]
+    public async Task A_connection_lost_while_a_module_answers_is_no_failure_of_the_module(DatabaseKind kind)
+    {
+        await using var bench = await Bench.StartAsync(kind);
+        var lost = 0;
+        bench.Probe.OnAsked = _ =>
+        {
+            if (++lost == 2)
+            {
+                throw new InvalidOperationException("likely due to a transient failure", new NpgsqlException("Exception while reading from stream", new IOException()));
+            }
+        };
+        var run = await bench.CloseAsync(Bench.October);
+        Assert.True(lost > 2);
+        Assert.Equal(RunState.Done, (await bench.Worker().GetProgressAsync(run, CancellationToken.None))!.State);
+        Assert.Empty(await bench.Rows<RunFailure>());
+        Assert.All(await bench.Rows<AuditResult>(), a => Assert.True(a.Computed));
+    }
+
+    private static async Task<ChunkWork> ClaimFirstAsync(Bench bench, Guid run)
+    {
+        bench.Clock.Advance(TimeSpan.FromMinutes(3));
+        return (await bench.Send(new ClaimChunk(run, "vanishes")))!;
     }
 
     [Theory]

@@ -54,28 +54,39 @@ internal sealed class ContributionPublisher(
 
         private async Task AskAsync(IReadOnlyList<int> sites, CancellationToken cancellationToken)
         {
-            var copy = target.Narrow(sites);
-            try
+            if (!await TryAsync(sites, cancellationToken))
             {
-                await using var scope = Begin();
-                await handler.HandleAsync(scope.Resolve(handler.HandlerType), copy, cancellationToken);
-                target.Merge(copy);
-                answered = true;
-            }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-            {
-                failures++;
-                if (sites.Count == 1 || (!answered && failures >= HopelessAfter))
-                {
-                    log.LogWarning(exception, "{Contributor} could not answer {Request} for {Count} sites", handler.Name, target.GetType().Name, sites.Count);
-                    target.Failures.AddRange(sites.Select(s => new ContributionFailure(handler.Name, handler.Module.Id, s, $"{exception.GetType().Name}: {exception.Message}")));
-                    return;
-                }
-
                 var half = sites.Count / 2;
                 await AskAsync([.. sites.Take(half)], cancellationToken);
                 await AskAsync([.. sites.Skip(half)], cancellationToken);
             }
+        }
+
+        // False: it threw, and a smaller batch may do. A database that is away is no failure of the handler: it ends the question, and whoever asked asks again.
+        private async Task<bool> TryAsync(IReadOnlyList<int> sites, CancellationToken cancellationToken)
+        {
+            await using var scope = Begin();
+            await scope.Resolve<OperationDatabase>().OpenAsync(cancellationToken);
+            try
+            {
+                var copy = target.Narrow(sites);
+                await handler.HandleAsync(scope.Resolve(handler.HandlerType), copy, cancellationToken);
+                target.Merge(copy);
+                answered = true;
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && !Transient.IsLostConnection(exception))
+            {
+                failures++;
+                if (sites.Count > 1 && (answered || failures < HopelessAfter))
+                {
+                    return false;
+                }
+
+                log.LogWarning(exception, "{Contributor} could not answer {Request} for {Count} sites", handler.Name, target.GetType().Name, sites.Count);
+                target.Failures.AddRange(sites.Select(s => new ContributionFailure(handler.Name, handler.Module.Id, s, $"{exception.GetType().Name}: {exception.Message}")));
+            }
+
+            return true;
         }
 
         private ILifetimeScope Begin()

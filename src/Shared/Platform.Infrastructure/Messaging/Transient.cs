@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Platform.Infrastructure.Messaging;
 
@@ -24,6 +26,22 @@ public static class Transient
                 case DbException { IsTransient: true }:
                 case TimeoutException:
                     return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The database went away or dropped the connection: whoever was using it is not to blame.</summary>
+    public static bool IsLostConnection(Exception exception)
+    {
+        for (Exception? e = exception; e is not null; e = e.InnerException)
+        {
+            if (e is PostgresException { SqlState: ['5', '7', 'P', ..] or ['0', '8', ..] or "25P03" }
+                or SqlException { Number: 233 or 10053 or 10054 or 10060 }
+                or DbException { InnerException: IOException or SocketException })
+            {
+                return true;
             }
         }
 
