@@ -9,7 +9,8 @@ namespace Platform.Oversight.Meetings;
 
 /// <summary>
 /// Makes the agenda of a batch of meetings: what modules contributed, decisions not yet done, findings not yet closed, scored duties missed. Decisions return to the
-/// meetings of their own kind and to the work meeting. A matter already on an agenda is not put there again. Four statements whatever the number of meetings.
+/// meetings of their own kind and to the work meeting. A matter already on an agenda is not put there again. Everything is in an
+/// order of its own, so that the same month gives the same agenda. Four statements whatever the number of meetings.
 /// </summary>
 internal sealed class AgendaWriter(OversightDbContext db, DutyCatalog catalog)
 {
@@ -35,12 +36,14 @@ internal sealed class AgendaWriter(OversightDbContext db, DutyCatalog catalog)
             .Select(a => new { a.MeetingId, a.Key, a.Position }).ToListAsync(cancellationToken)).ToLookup(a => a.MeetingId);
         var undone = db.Set<Decision>().AsNoTracking().Where(d => d.SiteId >= lo && d.SiteId <= hi && d.InForce && !d.Done);
         undone = work ? undone.Where(d => d.Period < next) : undone.Where(d => db.Set<Meeting>().Any(m => m.Id == d.MeetingId && m.Kind == kind));
-        var decisions = (await undone.OrderBy(d => d.DueOn).ToListAsync(cancellationToken)).ToLookup(d => d.SiteId);
+        var decisions = (await undone.OrderBy(d => d.DueOn).ThenBy(d => d.Id).ToListAsync(cancellationToken)).ToLookup(d => d.SiteId);
         var findings = !business ? NoTitles : (await db.Set<Finding>().AsNoTracking()
             .Where(f => f.SiteId >= lo && f.SiteId <= hi && f.State != FindingState.Closed && f.Month <= month.FirstDay)
+            .OrderBy(f => f.Month).ThenBy(f => f.CheckCode).ThenBy(f => f.Key)
             .Select(f => new { f.SiteId, f.Title }).ToListAsync(cancellationToken)).ToLookup(f => f.SiteId, f => f.Title);
         var missed = !business ? NoDuties : (await db.Set<DutyObligation>().AsNoTracking()
             .Where(o => o.SiteId >= lo && o.SiteId <= hi && o.Month == month.FirstDay && o.Status == DutyStatus.Missed && o.Scored)
+            .OrderBy(o => o.UnitName).ThenBy(o => o.DutyCode).ThenBy(o => o.Period)
             .Select(o => new MissedDuty(o.SiteId, o.DutyCode, o.UnitName, o.Revision)).ToListAsync(cancellationToken)).ToLookup(o => o.SiteId);
         var fromModules = contributed.ToLookup(c => c.SiteId);
 
