@@ -24,6 +24,8 @@ public sealed partial class HostProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
+    public int Id => process.Id;
+
     /// <summary>All lines of standard output so far.</summary>
     public string Output
     {

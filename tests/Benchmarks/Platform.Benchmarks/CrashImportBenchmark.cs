@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Platform.TestKit;
+using Platform.TestKit.Crash;
 using Platform.TestKit.Databases;
 
 namespace Platform.Benchmarks;

@@ -8,6 +8,7 @@ using Platform.TestKit.Databases;
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- trail 10000000 PostgreSql
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- deadlines 1000000 PostgreSql
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- crash-import 100 Sqlite
+//   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- crash-close 100 Sqlite
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- protected-import 100000 Sqlite
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- per-site-jobs 1000 Sqlite
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- endpoints 200 PostgreSql
@@ -35,6 +36,9 @@ switch (args)
     case ["crash-import", var times, ..]:
         await CrashImportBenchmark.RunAsync(int.Parse(times, System.Globalization.CultureInfo.InvariantCulture), kind);
         break;
+    case ["crash-close", var kills, ..]:
+        await CrashCloseBenchmark.RunAsync(int.Parse(kills, System.Globalization.CultureInfo.InvariantCulture), kind);
+        break;
     case ["protected-import", var rows, ..]:
         await ProtectedImportBenchmark.RunAsync(int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture), kind);
         break;
@@ -52,7 +56,7 @@ switch (args)
         break;
     default:
         Console.Error.WriteLine(
-            "close-month SITES | per-site-jobs SITES | endpoints SITES | import ROWS | trail ENTRIES | deadlines ROWS | protected-import ROWS | crash-import TIMES, each with [Sqlite|PostgreSql]; circuits PAGES; cold-start");
+            "close-month SITES | per-site-jobs SITES | endpoints SITES | import ROWS | trail ENTRIES | deadlines ROWS | protected-import ROWS | crash-import TIMES | crash-close TIMES, each with [Sqlite|PostgreSql]; circuits PAGES; cold-start");
         return 2;
 }
 

@@ -1,4 +1,4 @@
-using Platform.TestKit;
+using Platform.TestKit.Crash;
 using Platform.TestKit.Databases;
 using Xunit;
 

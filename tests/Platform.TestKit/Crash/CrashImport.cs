@@ -14,7 +14,7 @@ using Platform.Infrastructure.Divisions.Import;
 using Platform.Infrastructure.Modules;
 using Platform.TestKit.Databases;
 
-namespace Platform.TestKit;
+namespace Platform.TestKit.Crash;
 
 /// <summary>
 /// A year's list of divisions taken in by the real executable, which is killed (SIGKILL) at a random point, and then again to the end. After the

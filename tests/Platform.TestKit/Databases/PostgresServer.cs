@@ -27,6 +27,9 @@ internal sealed class PostgresServer
     /// <summary>Starts the server at first use. Throws, never skips, when it cannot be started.</summary>
     public static PostgresServer Instance => Started.Value;
 
+    /// <summary>Its Unix socket.</summary>
+    public string SocketPath => Path.Combine(folder, ".s.PGSQL.5432");
+
     public string ConnectionString(string database) =>
         $"Host={folder};Username=postgres;Database={database};Maximum Pool Size=30;Include Error Detail=true";
 
