@@ -26,6 +26,8 @@ public sealed partial class HostProcess : IAsyncDisposable
 
     public int Id => process.Id;
 
+    public bool HasExited => process.HasExited;
+
     /// <summary>All lines of standard output so far.</summary>
     public string Output
     {

@@ -9,7 +9,7 @@ namespace Platform.TestKit.Crash;
 /// </summary>
 internal sealed class CrashClose(UndisturbedClose undisturbed, int seed)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private readonly Random random = new(seed);
 
     /// <summary>One close, killed so many times on its way; fewer when it was over before.</summary>
@@ -43,7 +43,7 @@ internal sealed class CrashClose(UndisturbedClose undisturbed, int seed)
     {
         await using (var host = undisturbed.Start(database))
         {
-            await StepsAsync(database, Math.Min(undisturbed.TotalSteps, done + 1 + random.Next(most)));
+            await StepsAsync(database, host, Math.Min(undisturbed.TotalSteps, done + 1 + random.Next(most)));
             await Task.Delay(undisturbed.Step * random.NextDouble());
         }
 
@@ -65,7 +65,7 @@ internal sealed class CrashClose(UndisturbedClose undisturbed, int seed)
         }
     }
 
-    private static async Task StepsAsync(TestDatabase database, int wanted)
+    private static async Task StepsAsync(TestDatabase database, HostProcess host, int wanted)
     {
         await using var connection = await DatabaseRows.OpenAsync(database);
         await using var command = connection.CreateCommand();
@@ -73,12 +73,17 @@ internal sealed class CrashClose(UndisturbedClose undisturbed, int seed)
             SELECT COALESCE(SUM(CASE "Step" WHEN 'Freeze' THEN 0 WHEN 'Audit' THEN 1 WHEN 'Score' THEN 2 WHEN 'Convene' THEN 3 WHEN 'Publish' THEN 4 ELSE 5 END), -1)
             FROM "ovs_RunChunk"
             """;
-        for (var watch = Stopwatch.StartNew(); Convert.ToInt32(await command.ExecuteScalarAsync(), null) < wanted;)
+        for (var watch = Stopwatch.StartNew(); ; await Task.Delay(15))
         {
-            await Task.Delay(5);
-            if (watch.Elapsed > Patience)
+            var ended = host.HasExited;
+            if (Convert.ToInt32(await command.ExecuteScalarAsync(), null) >= wanted)
             {
-                throw new InvalidOperationException($"Step {wanted} was not done in {Patience}.");
+                return;
+            }
+
+            if (ended || watch.Elapsed > Patience)
+            {
+                throw new InvalidOperationException($"Step {wanted} was not done in {watch.Elapsed}, the process has {(ended ? "" : "not ")}ended.\n{host.Output}\n{host.Errors}\n");
             }
         }
     }

@@ -33,6 +33,7 @@ internal static class ImportDivisionsVerb
                 Actor.System(DivisionScope.Nation, ActorChannel.CommandLine),
                 new ImportDivisions(source.Name, content, parsed.GetValue(dryRun), parsed.GetValue(recodes)) { Progress = new Lines() },
                 cancellationToken);
+            await app.Services.GetRequiredService<PlannerStatistics>().RefreshAsync(cancellationToken);
             Print(differences, parsed.GetValue(dryRun));
             return 0;
         });

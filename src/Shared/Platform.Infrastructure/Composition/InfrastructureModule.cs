@@ -58,6 +58,7 @@ public sealed class InfrastructureModule(DatabaseOptions database, ProtectionOpt
         builder.RegisterType<StaffNumbers>();
         builder.RegisterType<ConnectionFactory>().SingleInstance();
         builder.RegisterType<WriteGate>().SingleInstance();
+        builder.RegisterType<PlannerStatistics>();
         builder.RegisterType<ChinaTime>().SingleInstance();
         builder.RegisterType<ModuleCatalog>().SingleInstance();
         builder.RegisterType<CoverageCatalog>().UsingConstructor(typeof(ModuleCatalog)).SingleInstance();

@@ -3,6 +3,7 @@ using Platform.Contracts.Access;
 using Platform.Contracts.Deadlines;
 using Platform.Contracts.Modules;
 using Platform.Infrastructure.Composition;
+using Platform.Infrastructure.Data;
 using Platform.Infrastructure.Deadlines;
 using Platform.Infrastructure.Deadlines.Redating;
 using Platform.Infrastructure.Divisions.Changes;
@@ -83,6 +84,7 @@ public sealed class CoreModule : PlatformModule
         new("core.apply-retention", "按期清除到期的个人信息", "*/10 1-4 * * *", () => new ApplyRetention()),
         new("core.delete-expired-files", "删除过期的导入文件", "20 3 * * *", () => new DeleteExpiredFiles()),
         new("core.redate-deadlines", "放假安排导入后重算期限", "* * * * *", () => new ContinueRedating()),
+        new("core.refresh-statistics", "更新数据库统计信息（SQLite）", "25 * * * *", () => new RefreshStatistics()),
         new("core.apply-division-changes", "到期的区划变更生效", "5 0 * * *", () => new ApplyPlannedChanges()),
         new("core.send-mail", "发送邮件", "* * * * *", () => new SendMail()),
         .. SecurityDefinitions.Jobs,

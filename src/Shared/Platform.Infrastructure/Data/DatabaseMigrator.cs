@@ -9,9 +9,9 @@ namespace Platform.Infrastructure.Data;
 
 /// <summary>
 /// Creates and upgrades the tables of all modules, shared parts first, sees to it that the keys of protected fields are at hand, and loads the
-/// reference data the modules bring along.
+/// reference data the modules bring along. Every start of a host comes through here, so SQLite's statistics are refreshed here, too.
 /// </summary>
-public sealed class DatabaseMigrator(DatabaseOptions options, ConnectionFactory connections, ModuleCatalog catalog, OperationScopes scopes, KeyCheck keys)
+public sealed class DatabaseMigrator(DatabaseOptions options, ConnectionFactory connections, ModuleCatalog catalog, OperationScopes scopes, KeyCheck keys, PlannerStatistics statistics)
 {
     /// <param name="report">Told the prefix of each module whose migrations were applied, and how many.</param>
     public async Task MigrateAsync(Action<string, int>? report, CancellationToken cancellationToken)
@@ -32,6 +32,7 @@ public sealed class DatabaseMigrator(DatabaseOptions options, ConnectionFactory 
 
         await keys.EnsureAsync(cancellationToken);
         await LoadReferenceDataAsync(cancellationToken);
+        await statistics.RefreshAsync(cancellationToken);
     }
 
     private async Task LoadReferenceDataAsync(CancellationToken cancellationToken)

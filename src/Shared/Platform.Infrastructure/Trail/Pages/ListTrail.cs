@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Access;
 using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Core;
+using Platform.Infrastructure.Data;
 using Platform.Infrastructure.Divisions;
+using Platform.Infrastructure.Messaging;
 using Platform.Infrastructure.Time;
 
 namespace Platform.Infrastructure.Trail.Pages;
@@ -30,14 +32,14 @@ internal sealed record TrailRow(
     Guid Id, DateTimeOffset At, string ActorName, Guid AccountId, int SiteId, string SiteName, string Action, string Outcome, string RecordRef, string Detail, string Reason,
     ActorChannel Channel, string RemoteAddress);
 
-internal sealed class ListTrailHandler(CoreDbContext db, TrailWords words) : IRequestHandler<ListTrail, Page<TrailRow>>
+internal sealed class ListTrailHandler(CoreDbContext db, TrailWords words, Operation operation) : IRequestHandler<ListTrail, Page<TrailRow>>
 {
     public const int MostCounted = 10_000;
     private const int MostExported = 50_000;
 
     public async Task<Page<TrailRow>> Handle(ListTrail request, CancellationToken cancellationToken)
     {
-        var entries = Filter(db.Set<TrailEntry>().AsNoTracking(), request);
+        var entries = Filter(InScope().AsNoTracking(), request);
         var total = await entries.Take(MostCounted).CountAsync(cancellationToken);
         var sorted = request.Page.Sort == "At" ? entries.OrderBy(e => e.At).ThenBy(e => e.Id) : entries.OrderByDescending(e => e.At).ThenByDescending(e => e.Id);
         var rows = await sorted.Skip(request.Page.Skip).Take(Math.Min(request.Page.Take, MostExported))
@@ -52,6 +54,11 @@ internal sealed class ListTrailHandler(CoreDbContext db, TrailWords words) : IRe
             total);
     }
 
+    // A condition that every row meets makes SQLite read the whole trail by site and sort it, instead of reading its newest end.
+    private IQueryable<TrailEntry> InScope() => operation.Actor.Scope.Contains(DivisionScope.Nation)
+        ? db.Set<TrailEntry>().IgnoreQueryFilters([ModuleDbContext.SiteFilter])
+        : db.Set<TrailEntry>();
+
     private IQueryable<TrailEntry> Filter(IQueryable<TrailEntry> entries, ListTrail request)
     {
         if (request.Person?.Trim() is { Length: > 0 } person)
@@ -64,7 +71,7 @@ internal sealed class ListTrailHandler(CoreDbContext db, TrailWords words) : IRe
         if (request.Record?.Trim() is { Length: > 0 } record)
         {
             var key = record[(record.IndexOf(':') + 1)..];
-            entries = entries.Where(e => db.Set<TrailMention>().Any(m => m.RecordKey == key && m.EntryId == e.Id));
+            entries = entries.Where(e => db.Set<TrailMention>().Where(m => m.RecordKey == key).Select(m => m.EntryId).Contains(e.Id));
         }
 
         if (request.Action?.Trim() is { Length: > 0 } action)
