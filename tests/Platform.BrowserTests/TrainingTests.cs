@@ -23,7 +23,7 @@ public sealed class TrainingTests(PlatformServer server, Chromium chromium)
         await dialog.GetByLabel("学时").FillAsync("3.5");
         await page.ClickAsync(".kit-dialog .kit-form button[type=submit]");
         await page.WaitForSelectorAsync("text=已登记");
-        Assert.Equal(0, await page.GetByText("新上岗未培训").CountAsync());
+        await page.GetByRole(AriaRole.Heading, new() { Name = "新上岗未培训" }).WaitForAsync(new() { State = WaitForSelectorState.Hidden });
         await page.Locator("[data-kit-table] tbody").GetByRole(AriaRole.Link, new() { Name = "新任药具发放员上岗培训" }).ClickAsync();
         await page.WaitForSelectorAsync(".kit-facts >> text=3.5");
         Assert.Empty(await visit.FaultsAsync());

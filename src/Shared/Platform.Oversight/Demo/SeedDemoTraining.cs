@@ -63,7 +63,14 @@ internal sealed class SeedDemoTrainingHandler(OversightDbContext db, IMediator m
 
         var row = new TrainingRecord
         {
-            SiteId = site, Kind = kind, HeldOn = day, Topic = topic, Hours = hours, Trainer = trainer, RecordedBy = "乡镇经办人", RecordedOn = day.AddDays(2),
+            SiteId = site,
+            Kind = kind,
+            HeldOn = day,
+            Topic = topic,
+            Hours = hours,
+            Trainer = trainer,
+            RecordedBy = "乡镇经办人",
+            RecordedOn = day.AddDays(2),
         };
         records.Add(row);
         lines.AddRange(people.Select(p => new TrainingPerson { SiteId = site, RecordId = row.Id, StaffId = p.Id, Name = p.Name, Post = p.Post }));

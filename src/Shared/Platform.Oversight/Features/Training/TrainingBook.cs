@@ -99,8 +99,20 @@ internal sealed class TrainingBook(OversightDbContext db)
                join m in meetings on a.MeetingId equals m.Id
                select new LearntLine
                {
-                   RecordId = m.Id, SiteId = a.SiteId, StaffId = a.StaffId, Name = a.Name, Post = a.Post, HeldOn = m.HeldOn!.Value, Topic = m.Topic, Hours = m.Hours, Trainer = m.Host,
-                   StoredKind = "", StoredMeeting = m.Kind.ToString(), Discharges = m.Discharges, Withdrawn = false, Reason = "",
+                   RecordId = m.Id,
+                   SiteId = a.SiteId,
+                   StaffId = a.StaffId,
+                   Name = a.Name,
+                   Post = a.Post,
+                   HeldOn = m.HeldOn!.Value,
+                   Topic = m.Topic,
+                   Hours = m.Hours,
+                   Trainer = m.Host,
+                   StoredKind = "",
+                   StoredMeeting = m.Kind.ToString(),
+                   Discharges = m.Discharges,
+                   Withdrawn = false,
+                   Reason = "",
                };
     }
 
@@ -137,8 +149,20 @@ internal sealed class TrainingBook(OversightDbContext db)
                join r in records on p.RecordId equals r.Id
                select new LearntLine
                {
-                   RecordId = r.Id, SiteId = p.SiteId, StaffId = p.StaffId, Name = p.Name, Post = p.Post, HeldOn = r.HeldOn, Topic = r.Topic, Hours = r.Hours, Trainer = r.Trainer,
-                   StoredKind = r.Kind.ToString(), StoredMeeting = "", Discharges = "", Withdrawn = r.Withdrawn, Reason = r.Reason,
+                   RecordId = r.Id,
+                   SiteId = p.SiteId,
+                   StaffId = p.StaffId,
+                   Name = p.Name,
+                   Post = p.Post,
+                   HeldOn = r.HeldOn,
+                   Topic = r.Topic,
+                   Hours = r.Hours,
+                   Trainer = r.Trainer,
+                   StoredKind = r.Kind.ToString(),
+                   StoredMeeting = "",
+                   Discharges = "",
+                   Withdrawn = r.Withdrawn,
+                   Reason = r.Reason,
                };
     }
 }
