@@ -1,5 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Messaging;
 using Platform.Contracts.Staff;
 using Platform.Oversight.Data;
