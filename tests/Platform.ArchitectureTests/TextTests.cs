@@ -12,6 +12,7 @@ public class TextTests
         "src/Shared/Platform.Infrastructure/Data/SqlitePragmas.cs",
         "src/Shared/Platform.Infrastructure/Data/DatabaseMigrator.cs",
         "src/Shared/Platform.Infrastructure/Data/AppendOnly.cs",
+        "src/Shared/Platform.Infrastructure/Data/PreparedInsert.cs",
         "src/Shared/Platform.Infrastructure/Trail/TrailHeads.cs",
     ];
 
