@@ -9,7 +9,7 @@ internal sealed class Visit : IAsyncDisposable
 {
     /// <summary>The rules of axe whose answer changes with the width of the screen.</summary>
     private static readonly string[] ByWidth =
-        ["scrollable-region-focusable", "target-size", "button-name", "link-name", "label", "select-name", "aria-hidden-focus", "nested-interactive"];
+        ["scrollable-region-focusable", "button-name", "link-name", "label", "select-name", "aria-hidden-focus", "nested-interactive"];
 
     private readonly IBrowserContext context;
 
