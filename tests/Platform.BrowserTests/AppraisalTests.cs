@@ -43,7 +43,7 @@ public sealed class AppraisalTests(PlatformServer server, Chromium chromium)
         await page.GetByRole(AriaRole.Textbox, new() { Name = "责任人", Exact = true }).FillAsync("周正平");
         await page.ClickAsync(".kit-dialog .kit-form button[type=submit]");
         await page.WaitForSelectorAsync("text=已登记签订。");
-        await page.GotoAsync(address + "/print");
+        await visit.GoAsync(address + "/print");
         await page.WaitForSelectorAsync("text=镇中心小学");
         Assert.Empty(await visit.FaultsAsync());
 
@@ -68,6 +68,7 @@ public sealed class AppraisalTests(PlatformServer server, Chromium chromium)
         await page.WaitForSelectorAsync("text=已登记签收。");
         await page.ClickAsync("text=打印张榜");
         await page.WaitForSelectorAsync(".kit-paper-table");
+        await visit.LiveAsync();
         Assert.Empty(await visit.FaultsAsync());
         await visit.GoAsync("/oversight/results");
         await page.GetByRole(AriaRole.Link, new() { Name = "得分怎么来的", Exact = true }).ClickAsync();
