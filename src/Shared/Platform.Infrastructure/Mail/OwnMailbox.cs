@@ -9,6 +9,7 @@ using Platform.Contracts.Mail;
 using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Messaging;
+using Platform.Infrastructure.Time;
 
 namespace Platform.Infrastructure.Mail;
 
@@ -72,7 +73,7 @@ internal sealed class OwnMailboxHandlers(CoreDbContext db, Operation operation, 
             db.Add(box = new Mailbox { AccountId = operation.Actor.AccountId });
         }
 
-        box.CodesToday = ChinaDay(box.CodeSentAt) == operation.Today ? box.CodesToday + 1 : 1;
+        box.CodesToday = DateOnly.FromDateTime(ChinaTime.ToChina(box.CodeSentAt).DateTime) == operation.Today ? box.CodesToday + 1 : 1;
         if (box.CodesToday > MostCodesPerDay)
         {
             throw new RefusalException("TOO_MANY_CODES", $"今天已发送 {MostCodesPerDay} 次验证码，请明天再试。", RefusalKind.Refused);
@@ -132,6 +133,4 @@ internal sealed class OwnMailboxHandlers(CoreDbContext db, Operation operation, 
     private Task<Mailbox?> FindAsync(CancellationToken cancellationToken) => db.Set<Mailbox>().FirstOrDefaultAsync(b => b.AccountId == operation.Actor.AccountId, cancellationToken);
 
     private static string Hash(Mailbox box, string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{box.Id:N}:{code}")));
-
-    private static DateOnly ChinaDay(DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset(TimeSpan.FromHours(8)).DateTime);
 }
