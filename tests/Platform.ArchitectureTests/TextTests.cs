@@ -64,6 +64,13 @@ public class TextTests
     public void A_planted_provider_type_is_found(string text) => Assert.Single(TextRules.ProviderInMigration([new("a/Migrations/M.cs", text)]));
 
     [Fact]
+    public void No_query_numbers_a_whole_table() => Assert.Empty(TextRules.NumbersWholeTable(Code));
+
+    [Fact]
+    public void A_planted_numbering_is_found() => Assert.Single(TextRules.NumbersWholeTable(
+        [new("a.cs", "Division = db.Set<Division>().Where(d => d.Id == a.DivisionId)\n    .Select(d => new { d.Id, d.Lo }).FirstOrDefault(),")]));
+
+    [Fact]
     public void Files_are_small() => Assert.Empty(TextRules.TooLong([.. Code.Except(Migrations)], 400));
 
     [Fact]

@@ -46,6 +46,7 @@ internal static class EndpointBenchmark
         foreach (var path in paths)
         {
             var statements = await WatchAsync(() => reader.GetAsync(path));
+            await TellSlowestAsync(platform, statements);
             await using var bare = await BareAsync(platform, statements);
             using var client = new HttpClient { BaseAddress = new Uri(bare.Urls.First()) };
             var lower = await LoadAsync(client, "/");
@@ -68,6 +69,27 @@ internal static class EndpointBenchmark
         await worker.ProcessAsync(await worker.StartCloseAsync(Month, new DivisionScope(0, sites[0], sites[^1]), revise: false, CancellationToken.None), CancellationToken.None);
         await platform.ServeAsync();
         return platform;
+    }
+
+    private static async Task TellSlowestAsync(TestPlatform platform, IReadOnlyList<Statement> statements)
+    {
+        await using var connection = await platform.App.Services.GetRequiredService<ConnectionFactory>().OpenAsync(CancellationToken.None);
+        var slowest = (Sql: "", Milliseconds: -1.0);
+        foreach (var statement in statements)
+        {
+            await statement.ReadAsync(connection);
+            var start = Stopwatch.GetTimestamp();
+            await statement.ReadAsync(connection);
+            if (Stopwatch.GetElapsedTime(start).TotalMilliseconds is var took && took > slowest.Milliseconds)
+            {
+                slowest = (statement.Sql, took);
+            }
+        }
+
+        if (slowest.Milliseconds > 2)
+        {
+            Console.WriteLine($"slowest statement, {slowest.Milliseconds:0.0} ms: {slowest.Sql.ReplaceLineEndings(" ")}");
+        }
     }
 
     private static async Task<(double PerSecond, double Median, double Late)> LoadAsync(HttpClient client, string path)

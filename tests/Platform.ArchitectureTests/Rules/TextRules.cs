@@ -26,11 +26,18 @@ internal static partial class TextRules
     public static IEnumerable<string> ProviderInMigration(IEnumerable<SourceFile> migrations) =>
         migrations.Where(f => Provider().IsMatch(f.Text)).Select(f => $"{f.Path} names a provider's type");
 
+    /// <summary>Of several columns, <c>FirstOrDefault</c> in a projection becomes a numbering of the whole table; a join or a column each does not.</summary>
+    public static IEnumerable<string> NumbersWholeTable(IEnumerable<SourceFile> files) =>
+        files.Where(f => FirstOfSeveral().IsMatch(f.Text)).Select(f => $"{f.Path} takes FirstOrDefault of several columns inside a query");
+
     public static IEnumerable<string> TooLong(IEnumerable<SourceFile> files, int limit) =>
         files.Where(f => f.Lines.Count() > limit).Select(f => $"{f.Path} has {f.Lines.Count()} lines");
 
     [GeneratedRegex("FromSql|ExecuteSql|SqlQuery|CommandText|\\.Sql\\(|new (Npgsql|Sqlite|Sql)Command|SetCommand\\(|QueryProc")]
     private static partial Regex Sql();
+
+    [GeneratedRegex(@"=\s*db\.Set<\w+>\(\)\s*\.Where\([^;{}]*\)\s*\.Select\(\w+ => new \{[^{};]*\}\)\s*\.FirstOrDefault\(\)")]
+    private static partial Regex FirstOfSeveral();
 
     [GeneratedRegex("HasColumnType|type: \"|oldType: \"|Sqlite:|SqlServer:|Npgsql:|defaultValueSql|computedColumnSql")]
     private static partial Regex Provider();

@@ -38,22 +38,24 @@ internal sealed class ActorLoader(
         }
 
         await using var db = new CoreDbContext(new ModuleContext(database, null));
-        var account = await db.Set<Account>().AsNoTracking()
-            .Where(a => a.Id == caller.AccountId && a.Active && a.SecurityStamp == caller.SecurityStamp)
-            .Select(a => new
+        // Joins, not FirstOrDefault of several columns: that would number every division of the country for each request.
+        var account = await (
+            from a in db.Set<Account>()
+            where a.Id == caller.AccountId && a.Active && a.SecurityStamp == caller.SecurityStamp
+            from session in db.Set<AccountSession>().Where(s => s.Id == caller.SessionId && s.AccountId == a.Id && s.EndedAt == null).DefaultIfEmpty()
+            from division in db.Set<Division>().Where(v => v.Id == a.ActiveDivisionId).DefaultIfEmpty()
+            select new
             {
                 a.DisplayName,
                 a.StaffId,
                 a.MustChangePassword,
                 a.PasswordSetAt,
                 a.TwoFactorEnabled,
-                Demo = db.Set<Setting>().Any(s => s.Key == Setting.DemoSeeded),
-                Session = db.Set<AccountSession>().Where(s => s.Id == caller.SessionId && s.AccountId == a.Id && s.EndedAt == null)
-                    .Select(s => new { s.StartedAt, s.LastSeenAt, s.Address, s.Device }).FirstOrDefault(),
-                Division = db.Set<Division>().Where(d => d.Id == a.ActiveDivisionId).Select(d => new { d.Id, d.Lo, d.Hi }).FirstOrDefault(),
-                Revision = db.Set<Setting>().Where(s => s.Key == ClosedDivisions.RevisionKey).Select(s => s.Value).FirstOrDefault(),
-            })
-            .FirstOrDefaultAsync(cancellationToken);
+                Demo = db.Set<Setting>().Any(x => x.Key == Setting.DemoSeeded),
+                Session = session == null ? null : new { session.StartedAt, session.LastSeenAt, session.Address, session.Device },
+                Division = division == null ? null : new { division.Id, division.Lo, division.Hi },
+                Revision = db.Set<Setting>().Where(x => x.Key == ClosedDivisions.RevisionKey).Select(x => x.Value).FirstOrDefault(),
+            }).AsNoTracking().FirstOrDefaultAsync(cancellationToken);
         if (account is null
             || (caller.SessionId != Guid.Empty && (account.Session is null
                 || account.Session.LastSeenAt + sessions.Value.Idle <= operation.Now || account.Session.StartedAt + sessions.Value.Longest <= operation.Now)))

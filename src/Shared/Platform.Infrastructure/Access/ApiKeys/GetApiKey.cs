@@ -28,14 +28,16 @@ internal sealed class GetApiKeyHandler(CoreDbContext db, KeyActors actors, Modul
 
     public async Task<ApiKeyDetail> Handle(GetApiKey request, CancellationToken cancellationToken)
     {
-        var found = await db.Set<ApiKey>().AsNoTracking().Where(k => k.Id == request.Id)
-            .Select(k => new
+        var found = await (
+            from k in db.Set<ApiKey>()
+            where k.Id == request.Id
+            from o in db.Set<Account>().Where(a => a.Id == k.OwnerId).DefaultIfEmpty()
+            select new
             {
                 Key = k,
-                Owner = db.Set<Account>().Where(a => a.Id == k.OwnerId).Select(a => new { a.DisplayName, a.Active, a.StaffId }).FirstOrDefault(),
+                Owner = o == null ? null : new { o.DisplayName, o.Active, o.StaffId },
                 Division = db.Set<Division>().Where(d => d.Id == k.SiteId).Select(d => d.FullName).FirstOrDefault(),
-            })
-            .FirstOrDefaultAsync(cancellationToken) ?? throw KeyDesk.NotFound();
+            }).AsNoTracking().FirstOrDefaultAsync(cancellationToken) ?? throw KeyDesk.NotFound();
         var key = found.Key;
         var granted = await db.Set<ApiKeyGrant>().AsNoTracking().Where(g => g.KeyId == key.Id).Select(g => g.Permission).ToListAsync(cancellationToken);
         var from = operation.Today.AddDays(1 - Days);

@@ -41,14 +41,15 @@ internal sealed class ListApiKeysHandler(CoreDbContext db, Operation operation) 
             .Select(k => new
             {
                 Key = k,
-                Owner = db.Set<Account>().Where(a => a.Id == k.OwnerId).Select(a => new { a.DisplayName, a.Active }).FirstOrDefault(),
+                Owner = db.Set<Account>().Where(a => a.Id == k.OwnerId).Select(a => a.DisplayName).FirstOrDefault(),
+                OwnerActive = db.Set<Account>().Any(a => a.Id == k.OwnerId && a.Active),
                 Division = db.Set<Division>().Where(d => d.Id == k.SiteId).Select(d => d.Name).FirstOrDefault(),
                 LastUsedAt = db.Set<ApiKeyUseDay>().Where(u => u.KeyId == k.Id).OrderByDescending(u => u.Day).Select(u => (DateTimeOffset?)u.LastAt).FirstOrDefault(),
             })
             .ToListAsync(cancellationToken);
         return new Page<ApiKeyRow>(
             [.. rows.Select(r => new ApiKeyRow(
-                r.Key.Id, r.Key.Prefix, r.Key.Name, r.Key.Purpose, r.Owner?.DisplayName ?? "", r.Owner?.Active ?? false, r.Division ?? "全国", r.Key.ExpiresOn,
+                r.Key.Id, r.Key.Prefix, r.Key.Name, r.Key.Purpose, r.Owner ?? "", r.OwnerActive, r.Division ?? "全国", r.Key.ExpiresOn,
                 KeyStates.Of(r.Key, operation.Today), r.LastUsedAt))],
             total);
     }

@@ -78,11 +78,16 @@ internal static class SignInHistory
         var total = await records.CountAsync(cancellationToken);
         var sorted = page.Sort == "At" ? records.OrderBy(r => r.At).ThenBy(r => r.Id) : records.OrderByDescending(r => r.At).ThenByDescending(r => r.Id);
         var rows = await sorted.AsNoTracking().Skip(page.Skip).Take(page.Take)
-            .Select(r => new { Record = r, Account = db.Set<Account>().Where(a => a.Id == r.AccountId).Select(a => new { a.UserName, a.DisplayName }).FirstOrDefault() })
+            .Select(r => new
+            {
+                Record = r,
+                UserName = db.Set<Account>().Where(a => a.Id == r.AccountId).Select(a => a.UserName).FirstOrDefault(),
+                DisplayName = db.Set<Account>().Where(a => a.Id == r.AccountId).Select(a => a.DisplayName).FirstOrDefault(),
+            })
             .ToListAsync(cancellationToken);
         return new Page<SignInRow>(
             [.. rows.Select(r => new SignInRow(
-                r.Record.Id, r.Record.At, r.Account?.UserName ?? "", r.Account?.DisplayName ?? "", SignInEvents.Names[r.Record.Event], r.Record.Address, r.Record.Device))],
+                r.Record.Id, r.Record.At, r.UserName ?? "", r.DisplayName ?? "", SignInEvents.Names[r.Record.Event], r.Record.Address, r.Record.Device))],
             total);
     }
 }

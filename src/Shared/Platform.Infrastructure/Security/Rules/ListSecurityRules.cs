@@ -37,21 +37,22 @@ internal sealed class ListSecurityRulesHandler(CoreDbContext db, Operation opera
         }
 
         var total = await rules.CountAsync(cancellationToken);
-        var rows = await rules.OrderByDescending(r => r.Id).Skip(request.Page.Skip).Take(request.Page.Take)
-            .Select(r => new
+        var rows = await (
+            from r in rules.OrderByDescending(r => r.Id).Skip(request.Page.Skip).Take(request.Page.Take)
+            join v in db.Set<SecurityRuleVersion>() on new { RuleId = r.Id, Ordinal = r.Versions } equals new { v.RuleId, v.Ordinal }
+            orderby r.Id descending
+            select new
             {
                 Rule = r,
                 Division = db.Set<Division>().Where(d => d.Id == r.SiteId).Select(d => d.Name).FirstOrDefault(),
-                Latest = db.Set<SecurityRuleVersion>().Where(v => v.RuleId == r.Id && v.Ordinal == r.Versions)
-                    .Select(v => new { v.Id, v.EffectiveFrom, v.EffectiveTo }).FirstOrDefault(),
-            })
-            .ToListAsync(cancellationToken);
-        var ids = rows.Where(r => r.Latest is not null).Select(r => r.Latest!.Id).ToList();
+                Latest = new { v.Id, v.EffectiveFrom, v.EffectiveTo },
+            }).ToListAsync(cancellationToken);
+        var ids = rows.Select(r => r.Latest.Id).ToList();
         var read = await db.Set<SecurityRuleReading>().IgnoreQueryFilters([ModuleDbContext.SiteFilter]).AsNoTracking()
             .Where(x => ids.Contains(x.VersionId) && x.AccountId == me).ToDictionaryAsync(x => x.VersionId, x => (DateTimeOffset?)x.At, cancellationToken);
         return new Page<SecurityRuleRow>(
             [.. rows.Select(r => new SecurityRuleRow(
-                r.Rule.Id, r.Latest!.Id, r.Division ?? "全国", r.Rule.Number, r.Rule.Title, r.Rule.Versions, r.Latest.EffectiveFrom, r.Latest.EffectiveTo,
+                r.Rule.Id, r.Latest.Id, r.Division ?? "全国", r.Rule.Number, r.Rule.Title, r.Rule.Versions, r.Latest.EffectiveFrom, r.Latest.EffectiveTo,
                 RuleStates.Of(r.Latest.EffectiveFrom, r.Latest.EffectiveTo, operation.Today), read.GetValueOrDefault(r.Latest.Id)))], total);
     }
 }
