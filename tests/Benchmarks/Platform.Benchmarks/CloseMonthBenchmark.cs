@@ -57,6 +57,10 @@ internal static class CloseMonthBenchmark
         Console.WriteLine(
             $"statements per 500 sites: {statements.ByEf * 500.0 / count:0.0} through EF"
             + (statements.ByDriver > 0 ? $", {statements.ByDriver * 500.0 / count:0.0} in all" : ""));
+        foreach (var (sql, took, times) in statements.Slowest(8))
+        {
+            Console.WriteLine($"{took.TotalSeconds:0.00} s in {times} times: {sql[..Math.Min(sql.Length, 160)]}");
+        }
     }
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Platform.Benchmarks;
 
@@ -8,6 +9,7 @@ internal sealed class Statements : IObserver<DiagnosticListener>, IObserver<KeyV
 {
     private readonly ConcurrentBag<IDisposable> subscriptions = [];
     private readonly ActivityListener driver;
+    private readonly ConcurrentDictionary<string, (TimeSpan Took, int Times)> byText = [];
     private long ef;
     private long all;
 
@@ -35,7 +37,18 @@ internal sealed class Statements : IObserver<DiagnosticListener>, IObserver<KeyV
         }
     }
 
-    public void OnNext(KeyValuePair<string, object?> value) => Interlocked.Increment(ref ef);
+    /// <summary>The statements that took longest in all, up to their first row.</summary>
+    public IEnumerable<(string Sql, TimeSpan Took, int Times)> Slowest(int count) =>
+        byText.OrderByDescending(t => t.Value.Took).Take(count).Select(t => (t.Key.ReplaceLineEndings(" "), t.Value.Took, t.Value.Times));
+
+    public void OnNext(KeyValuePair<string, object?> value)
+    {
+        Interlocked.Increment(ref ef);
+        if (value.Value is CommandExecutedEventData { Command.CommandText: var sql, Duration: var took })
+        {
+            byText.AddOrUpdate(sql, (took, 1), (_, before) => (before.Took + took, before.Times + 1));
+        }
+    }
 
     public void OnCompleted()
     {

@@ -36,7 +36,7 @@ internal static partial class TextRules
     [GeneratedRegex("FromSql|ExecuteSql|SqlQuery|CommandText|\\.Sql\\(|new (Npgsql|Sqlite|Sql)Command|SetCommand\\(|QueryProc")]
     private static partial Regex Sql();
 
-    [GeneratedRegex(@"=\s*db\.Set<\w+>\(\)\s*\.Where\([^;{}]*\)\s*\.Select\(\w+ => new \{[^{};]*\}\)\s*\.FirstOrDefault\(\)")]
+    [GeneratedRegex(@"=\s*db\.Set<\w+>\(\)\s*\.Where\((?:(?!OrderBy)[^;{}])*\)\s*\.Select\(\w+ => new \{[^{};]*\}\)\s*\.FirstOrDefault\(\)")]
     private static partial Regex FirstOfSeveral();
 
     [GeneratedRegex("HasColumnType|type: \"|oldType: \"|Sqlite:|SqlServer:|Npgsql:|defaultValueSql|computedColumnSql")]

@@ -48,13 +48,14 @@ internal sealed class MonthReader(AttendanceDbContext db, IWorkingDays calendar,
         ];
     }
 
-    // A day is complete when it has a clock-in on either side of the middle of the working hours; the database counts them.
+    // A day is complete when it has a clock-in on either side of the middle of the working hours; the database counts them. The sites are those of the
+    // hours: asked so, the clock-ins are read from their key alone.
     private Task<Dictionary<Guid, int>> CompleteAsync(
         int lo, int hi, DateOnly first, DateOnly last, IReadOnlyList<DateOnly> days, CancellationToken cancellationToken)
     {
-        var sides = from clock in db.Set<ClockIn>()
-                    join hours in db.Set<WorkingHours>() on clock.StaffId equals hours.StaffId
-                    where clock.SiteId >= lo && clock.SiteId <= hi && clock.Day >= first && clock.Day <= last && days.Contains(clock.Day)
+        var sides = from hours in db.Set<WorkingHours>()
+                    join clock in db.Set<ClockIn>() on hours.StaffId equals clock.StaffId
+                    where hours.SiteId >= lo && hours.SiteId <= hi && clock.Day >= first && clock.Day <= last && days.Contains(clock.Day)
                         && clock.Day >= hours.EffectiveFrom && clock.Day <= hours.EffectiveTo
                     select new { clock.StaffId, clock.Day, Arrival = 2 * clock.SecondOfDay <= hours.Start + hours.End ? 1 : 0 };
         return sides.GroupBy(s => new { s.StaffId, s.Day })
