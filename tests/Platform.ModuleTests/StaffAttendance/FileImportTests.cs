@@ -9,6 +9,7 @@ using Platform.Infrastructure.Staff;
 using Platform.Infrastructure.Trail;
 using Platform.StaffAttendance.Data;
 using Platform.StaffAttendance.Domain;
+using Platform.StaffAttendance.Features.Devices;
 using Platform.StaffAttendance.Features.Records;
 using Platform.StaffAttendance.Features.StaffList;
 using Platform.TestKit;
@@ -98,14 +99,45 @@ public sealed class FileImportTests
         Assert.Equal(2, hours.Count(h => h.StaffId == office.People[0]));
     }
 
+    [Fact]
+    public async Task A_clock_with_its_own_titles_forms_and_encoding_is_read_by_its_profile()
+    {
+        await using var office = await Office.OpenAsync();
+        var profile = await office.AsDirector(new SaveDeviceProfile(
+            Office.Site, null, "大厅", DeviceEncoding.Gb18030, "Pers.No", "员工", MomentColumn: "Event", MomentFormat: "dd/MM/yyyy HHmm"));
+        const string File = """
+            Pers.No,员工,Event,时间
+            001,林晓梅,15/10/2026 0830,x
+            002,陈建平,2026-10-15 17:31:00,x
+            003,汪秀兰,10/15/2026 0800,x
+            002,陈建平,,x
+            """;
+        var flow = Flow(office, ClockInImport.KindName, Office.Site, options: new() { [ClockInImport.ProfileOption] = profile.ToString() });
+        var check = await CheckAsync(flow, File, "GB18030");
+        Assert.Equal([(4, "Event", "不是 dd/MM/yyyy HHmm 格式"), (5, "Event", "不能为空")], check.Issues.Select(i => (i.Row, i.Column, i.Reason)));
+        Assert.Equal(2, (await flow.ImportAsync(check.Key, goodRowsOnly: true, new Progress<ImportProgress>(), default)).Imported);
+        Assert.Equal((office.People[0], 1800), (await office.Incidents()).Select(i => (i.StaffId, i.Seconds)).Single());
+        using var errors = new StreamReader((await flow.ErrorFileAsync(check.Key, default)).Content);
+        Assert.NotEmpty(await errors.ReadToEndAsync());
+
+        Assert.Equal("ENCODING_DIFFERS", await Code(() => CheckAsync(flow, "﻿" + File)));
+        Assert.Equal("HEADER_NOT_FOUND", await Code(() => CheckAsync(Flow(office, ClockInImport.KindName, Office.Site), File, "GB18030")));
+        Assert.Equal("NAME_TAKEN", await Code(() => office.AsDirector(new SaveDeviceProfile(Office.Site, null, " 大厅 "))));
+        Assert.Equal("VALIDATION", await Code(() => office.AsDirector(new SaveDeviceProfile(Office.Site, profile, "大厅", MomentFormat: "HH:mm"))));
+        await office.AsDirector(new DeleteDeviceProfile(Office.Site, profile));
+        Assert.Equal("UNKNOWN_PROFILE", await Code(() => CheckAsync(flow, File, "GB18030")));
+    }
+
+    private static async Task<string> Code(Func<Task> action) => (await Assert.ThrowsAsync<RefusalException>(action)).Code;
+
     private static Task<ImportCheck> CheckAsync(IImportFlow flow, string text, string encoding = "utf-8")
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         return flow.CheckAsync("打卡.csv", new MemoryStream(Encoding.GetEncoding(encoding).GetBytes(text)), new Progress<ImportProgress>(), default);
     }
 
-    private static IImportFlow Flow(Office office, string kind, int division, DivisionScope? scope = null) =>
-        new ImportFlows(new Caller(office.Platform, scope ?? Places.Site(division))).For(kind, division);
+    private static IImportFlow Flow(Office office, string kind, int division, DivisionScope? scope = null, Dictionary<string, string>? options = null) =>
+        new ImportFlows(new Caller(office.Platform, scope ?? Places.Site(division))).For(kind, division, options);
 
     /// <summary>Sends as a page does: each request an operation of its own.</summary>
     private sealed class Caller(TestPlatform platform, DivisionScope scope) : IMediator

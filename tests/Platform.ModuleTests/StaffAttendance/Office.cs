@@ -73,7 +73,7 @@ internal sealed class Office : IAsyncDisposable
     private Task<T> As<T>(Guid account, string name, Guid staff, MediatR.IRequest<T> request) => Platform.Sender.SendAs(
         new Actor(account, name, staff, Places.Site(Site), new[]
         {
-            AttendancePermissions.View, AttendancePermissions.Import, AttendancePermissions.Verify, AttendancePermissions.Confirm, AttendancePermissions.Settings,
+            AttendancePermissions.View, AttendancePermissions.Own, AttendancePermissions.Import, AttendancePermissions.Verify, AttendancePermissions.Confirm, AttendancePermissions.Settings,
         }.ToHashSet(), ActorChannel.Page),
         request);
 }

@@ -22,6 +22,7 @@ public sealed class StaffAttendanceModule : PlatformModule
     public override IReadOnlyList<PermissionDefinition> Permissions =>
     [
         new(AttendancePermissions.View, "查看考勤记录", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk),
+        new(AttendancePermissions.Own, "本人打卡", Roles.OfficeDirector, Roles.OfficeClerk, Roles.VillageOfficer),
         new(AttendancePermissions.Import, "导入人员名册和打卡记录", Roles.CountyAdministrator, Roles.OfficeClerk),
         new(AttendancePermissions.Verify, "核实迟到早退", Roles.CountyAdministrator, Roles.OfficeDirector),
         new(AttendancePermissions.Confirm, "确认月度考勤表", Roles.OfficeDirector),
@@ -31,6 +32,7 @@ public sealed class StaffAttendanceModule : PlatformModule
 
     public override IReadOnlyList<MenuEntry> Menu =>
     [
+        new(Name, "打卡", "/attendance/clock", AttendancePermissions.Own, "fa-solid fa-fingerprint", 5),
         new(Name, "打卡记录", "/attendance/records", AttendancePermissions.View, "fa-solid fa-clock", 10),
         new(Name, "迟到早退核实", "/attendance/incidents", AttendancePermissions.View, "fa-solid fa-user-check", 20),
         new(Name, "月度考勤表", "/attendance/sheet", AttendancePermissions.View, "fa-solid fa-table", 30),
@@ -53,5 +55,6 @@ public sealed class StaffAttendanceModule : PlatformModule
         builder.RegisterType<MonthReader>();
         builder.RegisterType<SheetReader>();
         builder.RegisterType<PeopleNames>();
+        builder.RegisterType<OwnPerson>();
     }
 }

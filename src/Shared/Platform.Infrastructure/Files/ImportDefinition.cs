@@ -40,10 +40,16 @@ public abstract class ImportDefinition
     /// <summary>A Chinese sentence when a file with such a column, not one of this kind's own, is not taken at all; null: it may come and is ignored.</summary>
     public virtual string? RefusalOf(string header) => PersonalColumns.RefusalOf(header);
 
+    /// <summary>Encoding a text file must have, by its name in .NET; null: found out by looking.</summary>
+    public virtual string? EncodingName => null;
+
+    /// <summary>Before anything is read: the choices beside a file may say how its columns are called and how it is encoded.</summary>
+    protected internal virtual Task PrepareAsync(ImportContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Opens a file of this kind, or refuses it.</summary>
     internal RawTable OpenTable(byte[] content)
     {
-        var table = TableReader.Open(content, HeaderNames);
+        var table = TableReader.Open(content, HeaderNames, EncodingName);
         var own = Columns.SelectMany(c => c.Aliases.Append(c.Name)).Select(CellText.HeaderKey).ToHashSet(StringComparer.Ordinal);
         return table.Headers.Where(h => !own.Contains(CellText.HeaderKey(h))).Select(RefusalOf).FirstOrDefault(r => r is not null) is { } refusal
             ? throw new RefusalException("PERSONAL_COLUMNS", refusal)

@@ -58,3 +58,8 @@ internal sealed class AttendanceSettingConfiguration : IEntityTypeConfiguration<
 {
     public void Configure(EntityTypeBuilder<AttendanceSetting> builder) => builder.HasIndex(e => e.SiteId).IsUnique();
 }
+
+internal sealed class DeviceProfileConfiguration : IEntityTypeConfiguration<DeviceProfile>
+{
+    public void Configure(EntityTypeBuilder<DeviceProfile> builder) => builder.HasIndex(e => new { e.SiteId, e.Name }).IsUnique();
+}

@@ -36,6 +36,18 @@ internal sealed class SeedDemoStaffHandler(AttendanceDbContext db, IMediator med
         }
 
         await Bulk.InsertAsync(db, hours, cancellationToken);
+        await Bulk.InsertAsync(db, request.Sites.Select(s => Device(s.Id)), cancellationToken);
         return hours.Count;
     }
+
+    private static DeviceProfile Device(int site) => new()
+    {
+        SiteId = site,
+        Name = "一楼大厅打卡机",
+        Encoding = DeviceEncoding.Gb18030,
+        NumberColumn = "登记号码",
+        NameColumn = "姓名",
+        MomentColumn = "刷卡时刻",
+        MomentFormat = "dd/MM/yyyy HH:mm:ss",
+    };
 }

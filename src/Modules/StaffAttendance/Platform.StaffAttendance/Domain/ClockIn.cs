@@ -19,9 +19,9 @@ internal sealed class ClockIn : ISiteOwned
 
     public ClockInSource Source { get; init; }
 
-    /// <summary>The import that brought it.</summary>
+    /// <summary>The import that brought it, or the key of the press.</summary>
     [Label("导入批次")]
     public Guid ImportId { get; init; }
 }
 
-internal enum ClockInSource { File, Api, Generated }
+internal enum ClockInSource { File, Api, Generated, Page }

@@ -11,4 +11,19 @@ internal static class Words
         IncidentStatus.Dismissed => "已排除",
         _ => "待核实",
     };
+
+    public static string Of(ClockInSource source) => source switch
+    {
+        ClockInSource.Page => "本人打卡",
+        ClockInSource.Api => "接口送入",
+        ClockInSource.File => "文件导入",
+        _ => "系统生成",
+    };
+
+    public static string Of(DeviceEncoding encoding) => encoding switch
+    {
+        DeviceEncoding.Utf8 => "UTF-8（有无 BOM 均可）",
+        DeviceEncoding.Gb18030 => "GB18030（含 GBK、GB2312）",
+        _ => "自动识别",
+    };
 }

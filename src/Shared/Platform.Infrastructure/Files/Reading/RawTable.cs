@@ -25,11 +25,12 @@ internal sealed record FileFormat(System.Text.Encoding? Encoding, char Delimiter
 /// <summary>Opens what people send: a workbook or delimited text, in any of its encodings.</summary>
 internal static class TableReader
 {
-    public static RawTable Open(byte[] content, IReadOnlyList<HeaderNames> columns)
+    /// <param name="encoding">Name of the encoding a text has to have; null: any known one.</param>
+    public static RawTable Open(byte[] content, IReadOnlyList<HeaderNames> columns, string? encoding = null)
     {
         if (FileKinds.Of(content) == FileKind.Text)
         {
-            return TextTable.Open(content, columns);
+            return TextTable.Open(content, columns, encoding);
         }
 
         try

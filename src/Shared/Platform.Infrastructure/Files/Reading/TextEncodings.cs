@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
+using Platform.Contracts.Messaging;
 
 namespace Platform.Infrastructure.Files.Reading;
 
@@ -44,6 +45,18 @@ internal static class TextEncodings
 
         return Utf8Valid(bytes) ? Utf8 : Gb18030Valid(bytes) ? Gb18030 : throw FileKinds.Wrong(
             "文件的文字编码不是 UTF-8，也不是 GB18030。请用 Excel 或 WPS 打开，另存为 .xlsx 再导入。");
+    }
+
+    /// <summary>The encoding somebody named, UTF-8 (with or without byte order mark) or GB18030; refuses ENCODING_DIFFERS when the file is not written in it.</summary>
+    public static Encoding Demand(byte[] content, string name)
+    {
+        ReadOnlySpan<byte> bytes = content;
+        var found = Of(content);
+        var marked = found == Utf8WithMark;
+        var wanted = name == "UTF-8" ? (marked ? Utf8WithMark : Utf8) : Gb18030;
+        return found == wanted || (wanted == Gb18030 && found == Utf8 && Gb18030Valid(bytes))
+            ? wanted
+            : throw new RefusalException("ENCODING_DIFFERS", $"文件的文字编码不是所选格式规定的 {name}。请核对选择的格式，或改用“通用格式”。");
     }
 
     /// <summary>The whole text of a small file, without byte order mark.</summary>

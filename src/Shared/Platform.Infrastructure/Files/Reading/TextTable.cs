@@ -11,9 +11,9 @@ internal static class TextTable
 
     private static readonly char[] Delimiters = [',', '\t', ';'];
 
-    public static RawTable Open(byte[] content, IReadOnlyList<HeaderNames> columns)
+    public static RawTable Open(byte[] content, IReadOnlyList<HeaderNames> columns, string? named = null)
     {
-        var encoding = TextEncodings.Of(content);
+        var encoding = named is null ? TextEncodings.Of(content) : TextEncodings.Demand(content, named);
         var (header, delimiter) = Delimiters
             .Select(d => (Header: Header.Find(Rows(content, encoding, d, toTheFault: true), columns), Delimiter: d))
             .OrderByDescending(t => t.Header?.Found ?? 0)

@@ -22,6 +22,7 @@ internal sealed class ApplyImportBatchHandler(CoreDbContext db, ImportDesk desk,
     {
         var (file, batch) = (await desk.FileAsync(request.Key, cancellationToken), request.Batch);
         var definition = await desk.OpenAsync(file.Kind, file.SiteId, cancellationToken);
+        await definition.PrepareAsync(ImportDesk.ContextOf(file), cancellationToken);
         var done = batch.Rows.Count > 0 && batch.LastRow <= file.AppliedThrough;
         if (file.AppliedAt is null && batch.Rows.Count > 0)
         {

@@ -20,6 +20,7 @@ internal sealed class CheckImportHandler(ImportDesk desk) : IRequestHandler<Chec
     {
         var definition = await desk.OpenAsync(request.Kind, request.SiteId, cancellationToken);
         var context = new ImportContext(request.SiteId, Guid.Empty, request.FileName, request.Options);
+        await definition.PrepareAsync(context, cancellationToken);
         var table = definition.OpenTable(request.Content);
         var issues = new List<ImportIssue>();
         var (total, good, count) = (0, 0, 0);

@@ -15,6 +15,7 @@ internal sealed class GetImportErrorsHandler(FileVault vault, ImportDesk desk) :
     {
         var file = await desk.FileAsync(request.Key, cancellationToken);
         var definition = await desk.OpenAsync(file.Kind, file.SiteId, cancellationToken);
+        await definition.PrepareAsync(ImportDesk.ContextOf(file), cancellationToken);
         var content = await vault.ReadAsync(file.Id, cancellationToken);
         return await ErrorSheet.WriteAsync(definition, definition.OpenTable(content), ImportDesk.ContextOf(file), cancellationToken);
     }

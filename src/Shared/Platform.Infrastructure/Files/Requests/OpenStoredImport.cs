@@ -17,6 +17,7 @@ internal sealed class OpenStoredImportHandler(FileVault vault, ImportDesk desk) 
     {
         var file = await desk.FileAsync(request.Key, cancellationToken);
         var definition = await desk.OpenAsync(file.Kind, file.SiteId, cancellationToken);
+        await definition.PrepareAsync(ImportDesk.ContextOf(file), cancellationToken);
         var content = await vault.ReadAsync(file.Id, cancellationToken);
         var applied = file.AppliedAt is null ? null : Outcome(file);
         return new StoredImport(file.Kind, file.SiteId, file.Name, definition.OpenTable(content), file.TotalRows, file.GoodRows, applied);

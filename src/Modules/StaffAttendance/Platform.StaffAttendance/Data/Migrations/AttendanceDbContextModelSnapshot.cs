@@ -59,6 +59,63 @@ namespace Platform.StaffAttendance.Data.Migrations
                     b.ToTable("att_ClockIn");
                 });
 
+            modelBuilder.Entity("Platform.StaffAttendance.Domain.DeviceProfile", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("DayColumn")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("DayFormat")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("Encoding")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("MomentColumn")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("MomentFormat")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("NameColumn")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("NumberColumn")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<string>("TimeColumn")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("TimeFormat")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("att_DeviceProfile");
+                });
+
             modelBuilder.Entity("Platform.StaffAttendance.Domain.Incident", b =>
                 {
                     b.Property<Guid>("Id");

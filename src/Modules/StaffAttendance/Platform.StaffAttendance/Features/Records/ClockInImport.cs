@@ -1,6 +1,9 @@
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Divisions;
+using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Files;
+using Platform.StaffAttendance.Data;
 using Platform.StaffAttendance.Domain;
 
 namespace Platform.StaffAttendance.Features.Records;
@@ -9,23 +12,14 @@ namespace Platform.StaffAttendance.Features.Records;
 /// Clock-ins as the machines write them. A township's file is about its own people; a county's file names the township in every row. What is
 /// there already is counted as repeated, in the file and in the database.
 /// </summary>
-internal sealed class ClockInImport(ClockInChecks checks, ClockInWriter writer, IMediator mediator) : ImportDefinition<ClockInLine>
+internal sealed class ClockInImport(ClockInChecks checks, ClockInWriter writer, AttendanceDbContext db, IMediator mediator) : ImportDefinition<ClockInLine>
 {
     public const string KindName = "attendance-clock-ins";
 
-    private static readonly ImportColumn<string> SiteCode = Column.Code(
-        "乡镇代码", required: false, "", "9 位区划代码；全县一个文件时必填，本乡镇的文件可不要这一列", 12, "区划代码", "单位代码");
+    /// <summary>Id of the <see cref="DeviceProfile"/> chosen beside the file; none: the template's own columns.</summary>
+    public const string ProfileOption = "profile";
 
-    private static readonly ImportColumn<string> Number = Column.Code(
-        "工号", required: true, "001", "与人员名册一致", 30, "职工号", "员工编号", "人员编号", "编号", "考勤号码", "登记号码");
-
-    private static readonly ImportColumn<string> Name = Column.PersonName("姓名", required: false, "林晓梅", "可不填；填了须与名册一致", "职工姓名", "人员姓名");
-
-    private static readonly ImportColumn<DateOnly> Day = Column.Date("日期", required: false, "2026-10-08", "没有“打卡时间”列时必填", "打卡日期", "考勤日期");
-
-    private static readonly ImportColumn<TimeOnly> Time = Column.Time("时间", required: false, "07:58:03", "没有“打卡时间”列时必填；可以没有秒", "打卡时刻", "签到时间");
-
-    private static readonly ImportColumn<DateTime> Moment = Column.Moment("打卡时间", required: false, "", "日期和时间在一格时用这一列", "日期时间", "刷卡时间", "考勤时间");
+    private ClockInColumns look = ClockInColumns.Usual;
 
     public override string Kind => KindName;
 
@@ -40,34 +34,49 @@ internal sealed class ClockInImport(ClockInChecks checks, ClockInWriter writer, 
         "迟到、早退满 30 分钟的自动列出，由记录人以外的人核实。",
     ];
 
-    protected override IReadOnlyList<ImportColumn> DefineColumns() => [SiteCode, Number, Name, Day, Time, Moment];
+    public override string? EncodingName => look.EncodingName;
+
+    protected override async Task PrepareAsync(ImportContext context, CancellationToken cancellationToken)
+    {
+        if (!context.Options.TryGetValue(ProfileOption, out var chosen) || chosen.Length == 0)
+        {
+            return;
+        }
+
+        var profile = Guid.TryParse(chosen, out var id)
+            ? await db.Set<DeviceProfile>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == id && p.SiteId == context.SiteId, cancellationToken)
+            : null;
+        look = new ClockInColumns(profile ?? throw new RefusalException("UNKNOWN_PROFILE", "没有找到所选的打卡机格式，请重新选择。", RefusalKind.Invalid));
+    }
+
+    protected override IReadOnlyList<ImportColumn> DefineColumns() => look.All;
 
     protected override ClockInLine Read(ImportRow row)
     {
         var site = 0;
-        if (row.Get(SiteCode) is { Length: > 0 } code && (code.Length != 9 || !int.TryParse(code, out site)))
+        if (row.Get(look.SiteCode) is { Length: > 0 } code && (code.Length != 9 || !int.TryParse(code, out site)))
         {
-            row.Refuse(SiteCode, "不是 9 位区划代码");
+            row.Refuse(look.SiteCode, "不是 9 位区划代码");
         }
 
-        var (number, name) = (row.Get(Number), row.Get(Name));
-        if (row.Has(Moment))
+        var (number, name) = (row.Get(look.Number), row.Get(look.Name));
+        if (look.Moment is { } moments && (look.Day is null || row.Has(moments)))
         {
-            var moment = row.Get(Moment);
+            var moment = row.Get(moments);
             return new ClockInLine(new ClockInDraft(site, number, name, DateOnly.FromDateTime(moment), TimeText.Seconds(TimeOnly.FromDateTime(moment))));
         }
 
-        if (!row.Has(Day))
+        if (!row.Has(look.Day!))
         {
-            row.Refuse(Day, "没有填写日期", Day.Allowed);
+            row.Refuse(look.Day!, "没有填写日期", look.Day!.Allowed);
         }
 
-        if (!row.Has(Time))
+        if (!row.Has(look.Time!))
         {
-            row.Refuse(Time, "没有填写时间", Time.Allowed);
+            row.Refuse(look.Time!, "没有填写时间", look.Time!.Allowed);
         }
 
-        return new ClockInLine(new ClockInDraft(site, number, name, row.Get(Day), TimeText.Seconds(row.Get(Time))));
+        return new ClockInLine(new ClockInDraft(site, number, name, row.Get(look.Day!), TimeText.Seconds(row.Get(look.Time!))));
     }
 
     protected override async Task CheckAsync(IReadOnlyList<ImportRow<ClockInLine>> rows, ImportContext context, CancellationToken cancellationToken)
@@ -79,7 +88,7 @@ internal sealed class ClockInImport(ClockInChecks checks, ClockInWriter writer, 
             row.Value.Draft = row.Value.Draft with { SiteId = context.SiteId };
             if (!township)
             {
-                row.Refuse(SiteCode, "没有填写乡镇代码", "9 位区划代码");
+                row.Refuse(look.SiteCode, "没有填写乡镇代码", "9 位区划代码");
             }
         }
 
@@ -93,7 +102,7 @@ internal sealed class ClockInImport(ClockInChecks checks, ClockInWriter writer, 
             }
             else if (township && stamp.SiteId != context.SiteId)
             {
-                row.Refuse(SiteCode, "不是本乡镇的代码");
+                row.Refuse(look.SiteCode, "不是本乡镇的代码");
             }
             else
             {
@@ -108,12 +117,12 @@ internal sealed class ClockInImport(ClockInChecks checks, ClockInWriter writer, 
         return new ImportCounts(counts.Added, counts.Repeated);
     }
 
-    private static ImportColumn ColumnOf(ClockInField field, ImportRow row) => field switch
+    private ImportColumn ColumnOf(ClockInField field, ImportRow row) => field switch
     {
-        ClockInField.Site => SiteCode,
-        ClockInField.Number => Number,
-        ClockInField.Name => Name,
-        _ => row.Has(Moment) ? Moment : Day,
+        ClockInField.Site => look.SiteCode,
+        ClockInField.Number => look.Number,
+        ClockInField.Name => look.Name,
+        _ => look.Moment is { } moment && (look.Day is null || row.Has(moment)) ? moment : look.Day!,
     };
 }
 
