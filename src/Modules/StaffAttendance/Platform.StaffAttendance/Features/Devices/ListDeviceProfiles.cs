@@ -7,7 +7,7 @@ using Platform.StaffAttendance.Domain;
 namespace Platform.StaffAttendance.Features.Devices;
 
 /// <summary>The forms of files that a division named, by name.</summary>
-[Requires(AttendancePermissions.Import)]
+[Requires(AttendancePermissions.View)]
 [Endpoint(Verb.Get, "staff-attendance/sites/{siteId}/device-profiles", "一个单位的打卡机格式：列名、日期时间格式和编码")]
 [Clauses("P4-ATTENDANCE-02a")]
 internal sealed record ListDeviceProfiles(int SiteId, PageRequest Page) : IQuery<Page<DeviceProfileRow>>, ISiteRequest;
