@@ -6,6 +6,8 @@ namespace Platform.StaffAttendance;
 /// <summary>Addresses of the area's pages, with their filters set.</summary>
 internal static class AttendanceLinks
 {
+    public const string WaitingLeave = "/attendance/leave?state=Waiting";
+
     public static string Records(YearMonth month, Guid staffId) => $"/attendance/records?month={month}&staff={staffId}";
 
     public static string Records(YearMonth month) => $"/attendance/records?month={month}";

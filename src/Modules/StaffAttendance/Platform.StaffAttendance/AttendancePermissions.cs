@@ -9,6 +9,15 @@ internal static class AttendancePermissions
     public const string Confirm = "attendance.sheets.confirm";
     public const string Settings = "attendance.settings.edit";
 
+    /// <summary>Asks for leave, and signs what comes to the own post; what is seen beyond that, <see cref="LeaveView"/> says.</summary>
+    public const string LeaveAsk = "attendance.leave.ask";
+
+    /// <summary>Sees all leave of the scope: who, when, which kind; not why.</summary>
+    public const string LeaveView = "attendance.leave.view";
+
+    /// <summary>Enters leave for colleagues without an account, and the county's replies.</summary>
+    public const string LeaveRegister = "attendance.leave.register";
+
     /// <summary>Seeding and generating. No role has it: only the platform itself does that.</summary>
     public const string Work = "attendance.work";
 }

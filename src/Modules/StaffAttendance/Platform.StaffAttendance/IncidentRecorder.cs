@@ -7,8 +7,8 @@ using Platform.StaffAttendance.Domain;
 
 namespace Platform.StaffAttendance;
 
-/// <summary>Makes the recorded incidents of some people fit their clock-ins: three reads and two writes, however many people and days.</summary>
-internal sealed class IncidentRecorder(AttendanceDbContext db, IWorkingDays calendar, Operation operation)
+/// <summary>Makes the recorded incidents of some people fit their clock-ins and their granted leave: four reads and two writes, however many people and days.</summary>
+internal sealed class IncidentRecorder(AttendanceDbContext db, LeaveReader leaves, IWorkingDays calendar, Operation operation)
 {
     /// <param name="stamps">All clock-ins of these people between the two days.</param>
     /// <param name="cause">The import or change; what it recorded itself it may take back without a word.</param>
@@ -18,7 +18,8 @@ internal sealed class IncidentRecorder(AttendanceDbContext db, IWorkingDays cale
         var hours = new HoursBook(await db.Set<WorkingHours>().AsNoTracking()
             .Where(h => staff.Contains(h.StaffId) && h.EffectiveFrom <= last && h.EffectiveTo >= first).ToListAsync(cancellationToken));
         var recorded = await db.Set<Incident>().Where(i => staff.Contains(i.StaffId) && i.Day >= first && i.Day <= last).ToListAsync(cancellationToken);
-        var plan = IncidentPlan.Make(hours.Incidents(stamps, calendar.WorkingDaysBetween(first, last).ToHashSet()), recorded);
+        var leave = await leaves.OfAsync(staff, first, last, cancellationToken);
+        var plan = IncidentPlan.Make(hours.Incidents(stamps, calendar.WorkingDaysBetween(first, last).ToHashSet(), leave), recorded);
         if (plan.IsEmpty)
         {
             return;

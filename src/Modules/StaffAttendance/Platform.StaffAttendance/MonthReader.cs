@@ -7,15 +7,16 @@ using Platform.StaffAttendance.Domain;
 
 namespace Platform.StaffAttendance;
 
-/// <param name="Expected">Working days for which hours were set.</param>
-/// <param name="Complete">Those of them with arrival and departure.</param>
-internal readonly record struct PersonMonth(int SiteId, Guid StaffId, int Expected, int Complete)
+/// <param name="Expected">Working days for which hours were set and that are not wholly under granted leave.</param>
+/// <param name="Complete">Those of them with arrival and departure; on a half day of leave the other half's clock-in does.</param>
+/// <param name="LeaveHalfDays">Half days of granted leave among the working days.</param>
+internal readonly record struct PersonMonth(int SiteId, Guid StaffId, int Expected, int Complete, int LeaveHalfDays = 0)
 {
     public int Missing => Expected - Complete;
 }
 
-/// <summary>How complete the records of a month are, per person, for a range of sites: two statements whatever the number of sites.</summary>
-internal sealed class MonthReader(AttendanceDbContext db, IWorkingDays calendar, Operation operation)
+/// <summary>How complete the records of a month are, per person, for a range of sites: four statements whatever the number of sites.</summary>
+internal sealed class MonthReader(AttendanceDbContext db, LeaveReader leaves, IWorkingDays calendar, Operation operation)
 {
     /// <summary>Working days of the month that have passed, today included.</summary>
     public IReadOnlyList<DateOnly> DaysOf(YearMonth month) =>
@@ -35,17 +36,55 @@ internal sealed class MonthReader(AttendanceDbContext db, IWorkingDays calendar,
         var (lo, hi, first, last) = (siteIds[0], siteIds[^1], days[0], days[^1]);
         var wanted = siteIds.ToHashSet();
         var complete = await CompleteAsync(lo, hi, first, last, days, cancellationToken);
+        var leave = await leaves.OfSitesAsync(lo, hi, first, last, cancellationToken);
+        var seconds = await leaves.ClockInsAsync(lo, hi, first, last, cancellationToken);
         var hours = await db.Set<WorkingHours>().AsNoTracking()
             .Where(h => h.SiteId >= lo && h.SiteId <= hi && h.EffectiveFrom <= last && h.EffectiveTo >= first)
-            .Select(h => new { h.SiteId, h.StaffId, h.EffectiveFrom, h.EffectiveTo })
+            .Select(h => new Hours(h.SiteId, h.StaffId, h.EffectiveFrom, h.EffectiveTo, h.Start, h.End))
             .ToListAsync(cancellationToken);
         return
         [
             .. from person in hours.Where(h => wanted.Contains(h.SiteId)).GroupBy(h => (h.SiteId, h.StaffId))
-               let expected = days.Count(d => person.Any(h => h.EffectiveFrom <= d && d <= h.EffectiveTo))
-               where expected > 0
-               select new PersonMonth(person.Key.SiteId, person.Key.StaffId, expected, complete.GetValueOrDefault(person.Key.StaffId)),
+               let figures = Read(person.Key.SiteId, person.Key.StaffId, [.. person], days, complete.GetValueOrDefault(person.Key.StaffId), leave, seconds)
+               where figures.Expected > 0 || figures.LeaveHalfDays > 0
+               select figures,
         ];
+    }
+
+    // The database counted days with clock-ins on both sides; days with leave are judged here.
+    private static PersonMonth Read(
+        int site, Guid staff, Hours[] hours, IReadOnlyList<DateOnly> days, int complete, LeaveBook leave, ILookup<(Guid, DateOnly), int> seconds)
+    {
+        if (!leave.Has(staff))
+        {
+            return new PersonMonth(site, staff, days.Count(d => Array.Exists(hours, h => h.Covers(d))), complete);
+        }
+
+        var (expected, halfDays) = (0, 0);
+        foreach (var day in days)
+        {
+            if (Array.FindIndex(hours, h => h.Covers(day)) is var index && index < 0)
+            {
+                continue;
+            }
+
+            var (morning, afternoon) = (leave.Covers(staff, day, DayHalf.Morning), leave.Covers(staff, day, DayHalf.Afternoon));
+            expected += morning && afternoon ? 0 : 1;
+            halfDays += (morning ? 1 : 0) + (afternoon ? 1 : 0);
+            if (morning || afternoon)
+            {
+                var presence = DayRule.Read(seconds[(staff, day)], hours[index].Start, hours[index].End);
+                var there = !(morning && afternoon) && (morning ? presence.Departure : presence.Arrival) is not null;
+                complete += (there ? 1 : 0) - (presence.IsComplete ? 1 : 0);
+            }
+        }
+
+        return new PersonMonth(site, staff, expected, complete, halfDays);
+    }
+
+    private sealed record Hours(int SiteId, Guid StaffId, DateOnly From, DateOnly To, int Start, int End)
+    {
+        public bool Covers(DateOnly day) => From <= day && day <= To;
     }
 
     // A day is complete when it has a clock-in on either side of the middle of the working hours; the database counts them. The sites are those of the

@@ -8,10 +8,14 @@ using Platform.StaffAttendance.Domain;
 namespace Platform.StaffAttendance;
 
 /// <summary>One person's line on the attendance sheet of a month.</summary>
+/// <param name="LeaveHalfDays">Half days of granted leave.</param>
 /// <param name="Late">Late arrivals that were not dismissed, likewise <paramref name="Early"/>.</param>
 /// <param name="Verified">Those of both that were verified.</param>
 internal sealed record SheetLine(
-    Guid StaffId, string Number, string Name, string Post, int WorkingDays, int CompleteDays, int MissingDays, int Late, int Early, int Verified);
+    Guid StaffId, string Number, string Name, string Post, int WorkingDays, int CompleteDays, int MissingDays, int LeaveHalfDays, int Late, int Early, int Verified)
+{
+    public decimal LeaveDays => LeaveHalfDays / 2m;
+}
 
 /// <summary>Computes the lines of a sheet from the records as they are now.</summary>
 internal sealed class SheetReader(AttendanceDbContext db, MonthReader months, IMediator mediator)
@@ -19,7 +23,7 @@ internal sealed class SheetReader(AttendanceDbContext db, MonthReader months, IM
     public async Task<IReadOnlyList<SheetLine>> ReadAsync(int siteId, YearMonth month, CancellationToken cancellationToken) =>
         [.. (await ReadAsync([siteId], month, cancellationToken))[siteId]];
 
-    /// <summary>The lines of several sites in ascending order: five statements whatever their number.</summary>
+    /// <summary>The lines of several sites in ascending order: seven statements whatever their number.</summary>
     public async Task<ILookup<int, SheetLine>> ReadAsync(IReadOnlyList<int> siteIds, YearMonth month, CancellationToken cancellationToken)
     {
         var people = (await months.ReadAsync(siteIds, month, cancellationToken)).ToDictionary(p => p.StaffId);
@@ -35,7 +39,7 @@ internal sealed class SheetReader(AttendanceDbContext db, MonthReader months, IM
                     let own = incidents[person.Id].ToList()
                     orderby person.Number
                     select (person.SiteId, Line: new SheetLine(
-                        person.Id, person.Number, person.Name, person.Post, figures.Expected, figures.Complete, figures.Missing,
+                        person.Id, person.Number, person.Name, person.Post, figures.Expected, figures.Complete, figures.Missing, figures.LeaveHalfDays,
                         own.Count(i => i.Kind == IncidentKind.LateArrival), own.Count(i => i.Kind == IncidentKind.EarlyDeparture),
                         own.Count(i => i.Status == IncidentStatus.Verified)));
         return lines.ToLookup(l => l.SiteId, l => l.Line);

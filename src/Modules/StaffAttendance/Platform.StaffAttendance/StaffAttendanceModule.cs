@@ -6,14 +6,14 @@ using Platform.StaffAttendance.Features.Incidents;
 
 namespace Platform.StaffAttendance;
 
-/// <summary>Staff attendance: clock-ins, lateness and early leaving, the monthly sheet (P4-ATTENDANCE-*).</summary>
+/// <summary>Staff attendance: clock-ins, lateness and early leaving, leave, the monthly sheet (P4-ATTENDANCE-*).</summary>
 public sealed class StaffAttendanceModule : PlatformModule
 {
     public override string Id => "staff-attendance";
 
     public override string Name => "工作人员考勤";
 
-    public override string Description => "导入打卡记录，核实迟到早退，确认月度考勤表。只作记录，不扣款。";
+    public override string Description => "导入打卡记录，核实迟到早退，办理请假，确认月度考勤表。只作记录，不扣款。";
 
     public override string TablePrefix => "att";
 
@@ -27,6 +27,9 @@ public sealed class StaffAttendanceModule : PlatformModule
         new(AttendancePermissions.Verify, "核实迟到早退", Roles.CountyAdministrator, Roles.OfficeDirector),
         new(AttendancePermissions.Confirm, "确认月度考勤表", Roles.OfficeDirector),
         new(AttendancePermissions.Settings, "考勤设置", Roles.CountyAdministrator, Roles.OfficeDirector),
+        new(AttendancePermissions.LeaveAsk, "请假和签批", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.VillageOfficer),
+        new(AttendancePermissions.LeaveView, "查看全部请假", Roles.CountyAdministrator, Roles.OfficeDirector),
+        new(AttendancePermissions.LeaveRegister, "代为登记请假和县级批复", Roles.OfficeDirector, Roles.OfficeClerk),
         new(AttendancePermissions.Work, "生成演示数据"),
     ];
 
@@ -35,6 +38,7 @@ public sealed class StaffAttendanceModule : PlatformModule
         new(Name, "打卡", "/attendance/clock", AttendancePermissions.Own, "fa-solid fa-fingerprint", 5),
         new(Name, "打卡记录", "/attendance/records", AttendancePermissions.View, "fa-solid fa-clock", 10),
         new(Name, "迟到早退核实", "/attendance/incidents", AttendancePermissions.View, "fa-solid fa-user-check", 20),
+        new(Name, "请假", "/attendance/leave", AttendancePermissions.LeaveAsk, "fa-solid fa-calendar-minus", 25),
         new(Name, "月度考勤表", "/attendance/sheet", AttendancePermissions.View, "fa-solid fa-table", 30),
         new(Name, "考勤设置", "/attendance/settings", AttendancePermissions.Settings, "fa-solid fa-sliders", 40),
     ];
@@ -56,5 +60,7 @@ public sealed class StaffAttendanceModule : PlatformModule
         builder.RegisterType<SheetReader>();
         builder.RegisterType<PeopleNames>();
         builder.RegisterType<OwnPerson>();
+        builder.RegisterType<LeaveDesk>();
+        builder.RegisterType<LeaveReader>();
     }
 }

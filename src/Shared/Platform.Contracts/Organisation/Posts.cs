@@ -55,7 +55,9 @@ public static class PostKinds
 }
 
 /// <param name="VillageId">Village of the body the post belongs to; empty for the township's own.</param>
-public sealed record PostHolderRow(Guid PostId, int SiteId, string PostKind, string PostName, Guid VillageId, Guid StaffId, DateOnly From, DateOnly To);
+/// <param name="Body">Kind of that body.</param>
+public sealed record PostHolderRow(
+    Guid PostId, int SiteId, string PostKind, string PostName, Guid VillageId, Guid StaffId, DateOnly From, DateOnly To, BodyKind Body = BodyKind.Other);
 
 /// <summary>Who holds posts on a day; a vacant post has no row. One statement.</summary>
 /// <param name="PostKind">Code from <see cref="PostKinds"/>; null: all.</param>

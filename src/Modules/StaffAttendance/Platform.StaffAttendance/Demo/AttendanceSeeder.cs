@@ -4,7 +4,7 @@ using Platform.Infrastructure.Messaging;
 
 namespace Platform.StaffAttendance.Demo;
 
-/// <summary>People, three full months of attendance and the running one for the demo county.</summary>
+/// <summary>People, leave, three full months of attendance and the running one for the demo county.</summary>
 internal sealed class AttendanceSeeder(PlatformSender sender) : IDemoSeeder
 {
     private const int Months = 3;
@@ -17,12 +17,13 @@ internal sealed class AttendanceSeeder(PlatformSender sender) : IDemoSeeder
         var first = YearMonth.Of(context.Today).AddMonths(-Months);
         List<DemoSite> sites = [.. context.Sites.OrderBy(s => s.Id).Select(s => new DemoSite(s.Id, [.. villages[s.Id]]))];
         var people = await sender.SendAs(context.Actor, new SeedDemoStaff(sites, first.FirstDay), cancellationToken);
+        var leave = await sender.SendAs(context.Actor, new SeedDemoLeave([.. sites.Select(s => s.Id)]), cancellationToken);
         var stamps = 0;
         for (var i = 0; i <= Months; i++)
         {
             stamps += await sender.SendAs(context.Actor, new SeedDemoAttendance([.. sites.Select(s => s.Id)], first.AddMonths(i)), cancellationToken);
         }
 
-        context.Report($"考勤：{people} 人，{stamps} 条打卡记录");
+        context.Report($"考勤：{people} 人，{stamps} 条打卡记录，{leave} 份请假");
     }
 }

@@ -19,7 +19,7 @@ namespace Platform.StaffAttendance.Demo;
 internal sealed record SeedDemoAttendance(IReadOnlyList<int> SiteIds, YearMonth Month) : ICommand<int>;
 
 internal sealed class SeedDemoAttendanceHandler(
-    AttendanceDbContext db, ClockInWriter writer, SheetReader sheets, IWorkingDays calendar, IMediator mediator, Operation operation)
+    AttendanceDbContext db, ClockInWriter writer, SheetReader sheets, LeaveReader leaves, IWorkingDays calendar, IMediator mediator, Operation operation)
     : IRequestHandler<SeedDemoAttendance, int>
 {
     public async Task<int> Handle(SeedDemoAttendance request, CancellationToken cancellationToken)
@@ -27,10 +27,12 @@ internal sealed class SeedDemoAttendanceHandler(
         var staff = (await mediator.Send(new GetStaff(request.SiteIds), cancellationToken)).ToLookup(s => s.SiteId);
         var yesterday = operation.Today.AddDays(-1);
         var days = calendar.WorkingDaysBetween(request.Month.FirstDay, request.Month.LastDay < yesterday ? request.Month.LastDay : yesterday);
+        var leave = await leaves.OfSitesAsync(request.SiteIds[0], request.SiteIds[^1], request.Month.FirstDay, request.Month.LastDay, cancellationToken);
         var stamps = from site in request.SiteIds
                      from person in staff[site].Select((row, index) => (row.Id, Index: index))
                      from day in days
                      from second in DemoDays.Of(site, person.Index, day)
+                     where !leave.Covers(person.Id, day, DayRule.CountsForArrival(second, DemoDays.Start, DemoDays.End) ? DayHalf.Morning : DayHalf.Afternoon)
                      select new Stamp(site, person.Id, day, second);
         var counts = await writer.WriteAsync(stamps, ClockInSource.Generated, Keys.New(), cancellationToken);
         await DecideAsync(request, staff, cancellationToken);

@@ -60,6 +60,10 @@ internal sealed class MonthlySheetLine : Entity, ISiteOwned
     [Label("完整天数")]
     public int CompleteDays { get; init; }
 
+    /// <summary>Half days of granted leave.</summary>
+    [Label("请假（半天数）")]
+    public int LeaveHalfDays { get; init; }
+
     [Label("迟到次数")]
     public int Late { get; init; }
 

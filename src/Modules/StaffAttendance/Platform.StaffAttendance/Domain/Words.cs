@@ -1,7 +1,7 @@
 namespace Platform.StaffAttendance.Domain;
 
 /// <summary>Chinese names of the area's states and kinds.</summary>
-internal static class Words
+internal static partial class Words
 {
     public static string Of(IncidentKind kind) => kind == IncidentKind.LateArrival ? "迟到" : "早退";
 

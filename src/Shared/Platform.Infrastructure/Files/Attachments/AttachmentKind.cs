@@ -22,6 +22,11 @@ public abstract class AttachmentKind
     public virtual int Most => AttachmentLimits.PerRecord;
 
     /// <summary>
+    /// May this caller see the files of this record? For records not everybody with the permission may open; throws a refusal (NOT_FOUND) otherwise.
+    /// </summary>
+    public virtual Task CheckReadAsync(int siteId, string recordRef, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>
     /// May files of this record be added or removed now? Throws a refusal where the record is not one of the site's (NOT_FOUND), or is closed to changes.
     /// </summary>
     public abstract Task CheckWriteAsync(int siteId, string recordRef, CancellationToken cancellationToken);

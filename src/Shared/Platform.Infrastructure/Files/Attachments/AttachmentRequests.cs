@@ -14,7 +14,8 @@ internal sealed class GetAttachmentsHandler(AttachmentDesk desk) : IRequestHandl
 {
     public async Task<IReadOnlyList<AttachmentRow>> Handle(GetAttachments request, CancellationToken cancellationToken)
     {
-        await desk.OpenAsync(request.Kind, request.SiteId, write: false, cancellationToken);
+        var kind = await desk.OpenAsync(request.Kind, request.SiteId, write: false, cancellationToken);
+        await kind.CheckReadAsync(request.SiteId, request.RecordRef, cancellationToken);
         var files = await desk.OfAsync(request.Kind, [request.RecordRef], cancellationToken);
         return [.. files[request.RecordRef]];
     }
@@ -90,6 +91,7 @@ internal sealed class OpenAttachmentHandler(AttachmentDesk desk, Operation opera
     public async Task<AttachmentContent> Handle(OpenAttachment request, CancellationToken cancellationToken)
     {
         var (file, kind) = await desk.FindAsync(request.Id, write: false, cancellationToken);
+        await kind.CheckReadAsync(file.SiteId, file.RecordRef, cancellationToken);
         var content = await desk.ReadAsync(file.Id, cancellationToken);
         operation.Note($"下载{kind.Title}附件，SHA-256 {file.Sha256}");
         return new AttachmentContent(file.Name, file.Type, content);

@@ -111,7 +111,7 @@ internal sealed class GetPostHoldersHandler(OrganisationDbContext db) : IRequest
                where request.PostKind == null || post.Kind == request.PostKind
                join body in db.Set<Body>() on post.BodyId equals body.Id
                orderby a.SiteId, a.From, a.Id
-               select new PostHolderRow(post.Id, a.SiteId, post.Kind, post.Name, body.VillageId, a.StaffId, a.From, a.To)).ToListAsync(cancellationToken);
+               select new PostHolderRow(post.Id, a.SiteId, post.Kind, post.Name, body.VillageId, a.StaffId, a.From, a.To, body.Kind)).ToListAsync(cancellationToken);
 }
 
 internal sealed class GetPostTermsHandler(OrganisationDbContext db) : IRequestHandler<GetPostTerms, IReadOnlyList<PostHolderRow>>
@@ -125,6 +125,6 @@ internal sealed class GetPostTermsHandler(OrganisationDbContext db) : IRequestHa
                       where every || request.PostKinds.Contains(post.Kind)
                       join body in db.Set<Body>() on post.BodyId equals body.Id
                       orderby a.SiteId, a.From, a.Id
-                      select new PostHolderRow(post.Id, a.SiteId, post.Kind, post.Name, body.VillageId, a.StaffId, a.From, a.To)).ToListAsync(cancellationToken);
+                      select new PostHolderRow(post.Id, a.SiteId, post.Kind, post.Name, body.VillageId, a.StaffId, a.From, a.To, body.Kind)).ToListAsync(cancellationToken);
     }
 }

@@ -173,6 +173,177 @@ namespace Platform.StaffAttendance.Data.Migrations
                     b.ToTable("att_Incident");
                 });
 
+            modelBuilder.Entity("Platform.StaffAttendance.Domain.LeaveEvent", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateTime>("At");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500);
+
+                    b.Property<Guid>("RequestId");
+
+                    b.Property<int>("SiteId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RequestId");
+
+                    b.HasIndex("SiteId");
+
+                    b.ToTable("att_LeaveEvent");
+                });
+
+            modelBuilder.Entity("Platform.StaffAttendance.Domain.LeaveRequest", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<Guid>("AskedById");
+
+                    b.Property<DateOnly>("AskedOn");
+
+                    b.Property<string>("Closing")
+                        .IsRequired()
+                        .HasMaxLength(500);
+
+                    b.Property<bool>("CountyAgreed");
+
+                    b.Property<string>("CountyNumber")
+                        .IsRequired()
+                        .HasMaxLength(50);
+
+                    b.Property<DateOnly?>("CountyOn");
+
+                    b.Property<bool>("Exceeds");
+
+                    b.Property<DateOnly>("First");
+
+                    b.Property<string>("FirstHalf")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<int>("HalfDays");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<DateOnly>("Last");
+
+                    b.Property<string>("LastHalf")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("Letter")
+                        .IsRequired()
+                        .HasMaxLength(3000);
+
+                    b.Property<DateOnly?>("ProofOn");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500);
+
+                    b.Property<DateOnly?>("ReturnedOn");
+
+                    b.Property<int>("Round");
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<Guid>("StaffId");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("Tier")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<int>("Together");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.Property<string>("WaitsFor")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteId", "First");
+
+                    b.HasIndex("SiteId", "WaitsFor");
+
+                    b.HasIndex("StaffId", "First");
+
+                    b.ToTable("att_LeaveRequest");
+                });
+
+            modelBuilder.Entity("Platform.StaffAttendance.Domain.LeaveStep", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<Guid>("ByStaffId");
+
+                    b.Property<bool>("IsAcknowledgement");
+
+                    b.Property<DateOnly?>("On");
+
+                    b.Property<string>("OnBehalf")
+                        .IsRequired()
+                        .HasMaxLength(300);
+
+                    b.Property<string>("Opinion")
+                        .IsRequired()
+                        .HasMaxLength(500);
+
+                    b.Property<int>("Position");
+
+                    b.Property<Guid>("RequestId");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<int>("Round");
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ByStaffId");
+
+                    b.HasIndex("SiteId");
+
+                    b.HasIndex("RequestId", "Round", "Position")
+                        .IsUnique();
+
+                    b.ToTable("att_LeaveStep");
+                });
+
             modelBuilder.Entity("Platform.StaffAttendance.Domain.MonthlySheet", b =>
                 {
                     b.Property<Guid>("Id");
@@ -217,6 +388,8 @@ namespace Platform.StaffAttendance.Data.Migrations
                     b.Property<int>("Early");
 
                     b.Property<int>("Late");
+
+                    b.Property<int>("LeaveHalfDays");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -274,6 +447,24 @@ namespace Platform.StaffAttendance.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("att_WorkingHours");
+                });
+
+            modelBuilder.Entity("Platform.StaffAttendance.Domain.LeaveEvent", b =>
+                {
+                    b.HasOne("Platform.StaffAttendance.Domain.LeaveRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Platform.StaffAttendance.Domain.LeaveStep", b =>
+                {
+                    b.HasOne("Platform.StaffAttendance.Domain.LeaveRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Platform.StaffAttendance.Domain.MonthlySheetLine", b =>

@@ -78,6 +78,7 @@ internal sealed class ConfirmSheetHandler(AttendanceDbContext db, SheetReader sh
         Post = line.Post,
         WorkingDays = line.WorkingDays,
         CompleteDays = line.CompleteDays,
+        LeaveHalfDays = line.LeaveHalfDays,
         Late = line.Late,
         Early = line.Early,
         Verified = line.Verified,

@@ -35,7 +35,10 @@ internal sealed class GetSheetHandler(AttendanceDbContext db, SheetReader sheets
             var lines = await db.Set<MonthlySheetLine>().AsNoTracking().Where(l => l.SheetId == kept.Id).OrderBy(l => l.Number).ToListAsync(cancellationToken);
             return new Sheet(
                 request.SiteId, name, request.Month, lines.Select(l => l.WorkingDays).DefaultIfEmpty().Max(),
-                [.. lines.Select(l => new SheetLine(l.StaffId, l.Number, l.Name, l.Post, l.WorkingDays, l.CompleteDays, l.WorkingDays - l.CompleteDays, l.Late, l.Early, l.Verified))],
+                [
+                    .. lines.Select(l => new SheetLine(
+                        l.StaffId, l.Number, l.Name, l.Post, l.WorkingDays, l.CompleteDays, l.WorkingDays - l.CompleteDays, l.LeaveHalfDays, l.Late, l.Early, l.Verified)),
+                ],
                 0, kept.ConfirmedOn, kept.ConfirmedByName, "");
         }
 
