@@ -1,13 +1,16 @@
 using System.Text;
+using Autofac;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Access;
+using Platform.Contracts.Contributions;
 using Platform.Contracts.Messaging;
 using Platform.Contracts.Organisation;
 using Platform.Contracts.Staff;
 using Platform.Infrastructure;
 using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Files.Attachments;
+using Platform.Infrastructure.Protection.Retention;
 using Platform.Organisation.Features.Bodies;
 using Platform.Organisation.Features.Posts;
 using Platform.Organisation.Features.StandIns;
@@ -181,6 +184,40 @@ public sealed class LeaveTests
         Assert.Equal(request, await town.As("director", entered));
         Assert.Equal(request, await town.As("director", entered));
         Assert.Equal("NOT_FOUND", await Code(() => town.As("keeper", new WithdrawLeave(request, "不相干"))));
+    }
+
+    [Fact]
+    public async Task What_waits_longer_than_three_working_days_comes_to_the_meeting()
+    {
+        await using var town = await Town.StartAsync(DatabaseKind.Sqlite);
+        await town.As("officer", new AskLeave(Site, LeaveKind.Personal, Today.AddDays(14), DayHalf.Morning, Today.AddDays(14), DayHalf.Morning, "搬家"));
+        town.Platform.Clock.Advance(TimeSpan.FromDays(3));
+        Assert.Empty(await Items());
+        town.Platform.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal((Site, "请假待签批 1 份"), Assert.Single(await Items()));
+
+        async Task<List<(int, string)>> Items()
+        {
+            await using var operation = town.Platform.Begin();
+            var asked = new MeetingConvening(Guid.Empty, new DateOnly(2026, 10, 1), Places.Sites);
+            await operation.Resolve<IMediator>().Publish(asked);
+            return [.. asked.Answers.Where(a => a.Title.StartsWith("请假", StringComparison.Ordinal)).Select(a => (a.SiteId, a.Title))];
+        }
+    }
+
+    [Theory, DatabaseData]
+    public async Task After_three_years_nobody_reads_why(DatabaseKind kind)
+    {
+        await using var town = await Town.StartAsync(kind);
+        var id = await town.As("officer", new AskLeave(Site, LeaveKind.Sick, Today, DayHalf.Morning, Today, DayHalf.Afternoon, "住院治疗", Files: [Paper]));
+        await town.As("director", new SignLeave(id, "好好休养"));
+        await town.Platform.Send(new ApplyRetention());
+        Assert.Equal("住院治疗", (await town.As("officer", new GetLeave(id))).Reason);
+        town.Platform.Clock.Advance(TimeSpan.FromDays(1100));
+        await town.Platform.Send(new ApplyRetention());
+        var kept = await town.As("officer", new GetLeave(id));
+        Assert.Equal((LeaveContentRule.Cleared, 1m, LeaveState.Granted, ""), (kept.Reason, kept.Days, kept.State, kept.Steps[0].Opinion));
+        Assert.Empty(await town.As("officer", new GetAttachments(Site, LeaveFileKind.KindCode, LeaveFileKind.RefOf(id))));
     }
 
     private static async Task<(LeaveState, string)> State(Town town, Guid id)

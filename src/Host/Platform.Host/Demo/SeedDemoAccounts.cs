@@ -29,6 +29,7 @@ internal sealed class SeedDemoAccountsHandler(IMediator mediator, CoreDbContext 
         var director = staff.FirstOrDefault(s => s.Post == "主任");
         var clerk = staff.FirstOrDefault(s => s.Post != "主任" && s.VillageIds.Count > 0) ?? staff.FirstOrDefault(s => s != director);
         var village = staff.LastOrDefault(s => s != director && s != clerk && s.VillageIds.Count > 0);
+        var leader = staff.FirstOrDefault(s => s.Post == "分管领导");
 
         (string UserName, string Name, string Role, int Division, string DivisionName, StaffRow? Person)[] wanted =
         [
@@ -36,6 +37,7 @@ internal sealed class SeedDemoAccountsHandler(IMediator mediator, CoreDbContext 
             ("security", "安全管理员", Roles.SecurityAdministrator, 0, "全国", null),
             ("audit", "审计管理员", Roles.AuditAdministrator, 0, "全国", null),
             ("county", "县级管理员", Roles.CountyAdministrator, CountyId, "宁国市", null),
+            ("leader", leader?.Name ?? "分管领导", Roles.OfficeDirector, site.Id, site.Name, leader),
             ("director", director?.Name ?? "主任", Roles.OfficeDirector, site.Id, site.Name, director),
             ("clerk", clerk?.Name ?? "经办人", Roles.OfficeClerk, site.Id, site.Name, clerk),
             ("village", village?.Name ?? "村专干", Roles.VillageOfficer, site.Id, site.Name, village),

@@ -11,6 +11,7 @@ internal sealed class LeaveConfiguration : IEntityTypeConfiguration<LeaveRequest
         builder.Ignore(e => e.Span);
         builder.Ignore(e => e.Stands);
         builder.Ignore(e => e.ProofMissing);
+        builder.Ignore(e => e.TakesPapers);
         builder.Property(e => e.Reason).HasMaxLength(500);
         builder.Property(e => e.Letter).HasMaxLength(3000);
         builder.Property(e => e.AskedBy).HasMaxLength(100);

@@ -106,6 +106,9 @@ internal sealed class LeaveRequest : Entity, ISiteOwned, IVersioned
 
     public bool ProofMissing => Stands && LeaveKinds.NeedsProof(Kind) && ProofOn is null;
 
+    /// <summary>Papers may still be added and removed by the person: personal leave until it is decided, proofs as long as the leave stands.</summary>
+    public bool TakesPapers => LeaveKinds.NeedsApproval(Kind) ? State == LeaveState.Waiting : Stands;
+
     /// <summary>Puts the signatures of a new round in their order; sick and statutory leave is granted at once and only acknowledged.</summary>
     public IReadOnlyList<LeaveStep> Begin(IReadOnlyList<LeaveRole> signers)
     {
@@ -328,5 +331,5 @@ internal sealed class LeaveEvent : Entity, ISiteOwned
 
     [Label("说明")]
     [Sensitive]
-    public string Note { get; init; } = "";
+    public string Note { get; set; } = "";
 }

@@ -34,6 +34,9 @@ public interface IAttachments
 
     /// <summary>The record is withdrawn or corrected away: its files go. Three statements.</summary>
     Task RemoveAllAsync(string kind, int siteId, string recordRef, string reason, CancellationToken cancellationToken);
+
+    /// <summary>The same for many records, of whatever site: what is kept no longer. Three statements.</summary>
+    Task RemoveAllAsync(string kind, IReadOnlyCollection<string> recordRefs, string reason, CancellationToken cancellationToken);
 }
 
 internal sealed class AttachmentDesk(
@@ -96,6 +99,11 @@ internal sealed class AttachmentDesk(
         var files = await Present(kind, recordRef).Where(a => a.SiteId == siteId).ToListAsync(cancellationToken);
         await RemoveAsync(files, reason, cancellationToken);
     }
+
+    public async Task RemoveAllAsync(string kind, IReadOnlyCollection<string> recordRefs, string reason, CancellationToken cancellationToken) =>
+        await RemoveAsync(
+            await db.Set<Attachment>().IgnoreQueryFilters().Where(a => a.Kind == kind && recordRefs.Contains(a.RecordRef) && a.RemovedAt == null).ToListAsync(cancellationToken),
+            reason, cancellationToken);
 
     public async Task RemoveAsync(IReadOnlyList<Attachment> files, string reason, CancellationToken cancellationToken)
     {

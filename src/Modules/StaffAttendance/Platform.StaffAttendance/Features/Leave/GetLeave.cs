@@ -31,7 +31,7 @@ internal sealed record LeaveStepRow(string RoleName, bool IsAcknowledgement, Lea
 
 internal sealed record LeaveEventRow(DateTimeOffset At, string ByName, string Act, string Note);
 
-internal sealed record LeaveActs(bool Sign, bool Acknowledge, bool Reply, bool Withdraw, bool Shorten, bool Return, bool Correct, bool Proof)
+internal sealed record LeaveActs(bool Sign, bool Acknowledge, bool Reply, bool Withdraw, bool Shorten, bool Return, bool Correct, bool Proof, bool Papers)
 {
     public bool Any => Sign || Acknowledge || Reply || Withdraw || Shorten || Return || Correct || Proof;
 }
@@ -73,7 +73,8 @@ internal sealed class GetLeaveHandler(AttendanceDbContext db, LeaveDesk desk, Pe
         return new LeaveActs(
             turn && leave.State == LeaveState.Waiting, turn && leave.State == LeaveState.Granted,
             registers && !concerned && leave.Tier == LeaveTier.County && !leave.CountyAgreed && (leave.State is LeaveState.Waiting or LeaveState.PendingCounty),
-            own && !begun, own && leave.Last >= operation.Today && leave.ReturnedOn is null, own && begun && leave.ReturnedOn is null, own, own && LeaveKinds.NeedsProof(leave.Kind));
+            own && !begun, own && leave.Last >= operation.Today && leave.ReturnedOn is null, own && begun && leave.ReturnedOn is null, own, own && LeaveKinds.NeedsProof(leave.Kind),
+            leave.TakesPapers && desk.IsOwn(leave));
     }
 
     private static LeaveStepRow Row(LeaveStep s, bool reads) => new(Words.Of(s.Role), s.IsAcknowledgement, s.State, s.ByName, s.OnBehalf, s.On, reads ? s.Opinion : "");

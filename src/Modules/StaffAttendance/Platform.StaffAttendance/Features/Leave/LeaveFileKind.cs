@@ -31,7 +31,7 @@ internal sealed class LeaveFileKind(LeaveDesk desk) : AttachmentKind
 
     public override async Task CheckWriteAsync(int siteId, string recordRef, CancellationToken cancellationToken)
     {
-        if (await FindAsync(siteId, recordRef, cancellationToken) is not { Stands: true } leave || !desk.IsOwn(leave))
+        if (await FindAsync(siteId, recordRef, cancellationToken) is not { TakesPapers: true } leave || !desk.IsOwn(leave))
         {
             throw NotFound();
         }
