@@ -36,7 +36,15 @@ internal sealed class SeedDemoLeadersHandler(OrganisationDbContext db, IMediator
             var body = new Body { SiteId = site.Id, Kind = BodyKind.Government, From = OpenEnd.Ever };
             var post = new Post
             {
-                SiteId = site.Id, Lo = site.Lo, Hi = site.Hi, BodyId = body.Id, Kind = PostKinds.LeaderInCharge, Name = Title, Duties = "分管卫生健康和人口家庭工作", Seats = 1, From = OpenEnd.Ever,
+                SiteId = site.Id,
+                Lo = site.Lo,
+                Hi = site.Hi,
+                BodyId = body.Id,
+                Kind = PostKinds.LeaderInCharge,
+                Name = Title,
+                Duties = "分管卫生健康和人口家庭工作",
+                Seats = 1,
+                From = OpenEnd.Ever,
             };
             bodies.Add(body);
             names.Add(new BodyName { SiteId = site.Id, BodyId = body.Id, Name = site.Name + (street ? "办事处" : "人民政府"), ShortName = street ? "办事处" : "政府", From = OpenEnd.Ever });

@@ -4,7 +4,7 @@ using Platform.StaffAttendance.Domain;
 
 namespace Platform.StaffAttendance.Demo;
 
-/// <summary>Invented leave of one township: some granted half days and sick days of the past months, one waiting for the county, two for a signature.</summary>
+/// <summary>Invented leave of one township: some granted half days and sick days of the past months, one waiting for a signature, in some one waiting for the county.</summary>
 internal sealed class DemoLeave(int site, int index, IReadOnlyList<StaffRow> people, IWorkingDays calendar, DateOnly today)
 {
     private static readonly (LeaveKind Kind, int HalfDays, string Reason)[] Past =
@@ -32,11 +32,7 @@ internal sealed class DemoLeave(int site, int index, IReadOnlyList<StaffRow> peo
         }
 
         var (soon, who) = (calendar.OnOrAfter(today.AddDays(2 + (index % 3))), others[(index + 2) % others.Count]);
-        if (index % 2 == 0)
-        {
-            Ask(who, LeaveKind.Personal, Of(soon, 1), "家中老人复诊", today, LeaveRole.Director);
-        }
-
+        Ask(who, LeaveKind.Personal, Of(soon, 1), "家中老人复诊", today, LeaveRole.Director);
         if (index % 3 == 1)
         {
             var later = Ask(others[0], LeaveKind.Personal, Of(calendar.OnOrAfter(today.AddDays(12)), 6), "回原籍处理家事", calendar.Previous(calendar.Previous(today)), LeaveRole.Director, LeaveRole.Leader);
@@ -86,7 +82,7 @@ internal sealed class DemoLeave(int site, int index, IReadOnlyList<StaffRow> peo
         foreach (var step in steps.ToList())
         {
             var (staff, name) = step.Role == LeaveRole.Director ? (director.Id, director.Name) : (Guid.Empty, "分管领导");
-            leave.Sign(steps, new LeaveSignature(staff, name, on, "同意", [new LeaveCapacity(step.Role, staff, "")]));
+            leave.Sign(steps, new LeaveSignature(staff, name, on, step.IsAcknowledgement ? "" : "同意", [new LeaveCapacity(step.Role, staff, "")]));
             Tell(leave, on, name, $"{Words.Of(step.Role)}{(step.IsAcknowledgement ? "已知悉" : "签批同意")}");
         }
     }

@@ -68,5 +68,13 @@ public sealed class LeaveDraft
         Letter = leave.Letter,
     };
 
+    /// <summary>The time as papers write it.</summary>
+    internal static string PaperText(LeaveDetail leave)
+    {
+        var (first, last) = (Show.ChineseDay(leave.First), Show.ChineseDay(leave.Last));
+        return leave.First != leave.Last ? $"{first}{Words.Of(leave.FirstHalf)}至{last}{Words.Of(leave.LastHalf)}"
+            : leave.FirstHalf != leave.LastHalf ? first : first + Words.Of(leave.FirstHalf);
+    }
+
     internal static DayHalf HalfOf(string? text) => Enum.TryParse<DayHalf>(text, out var half) ? half : DayHalf.Morning;
 }
