@@ -6,6 +6,7 @@ using Platform.Contracts.Access;
 using Platform.Contracts.Contributions;
 using Platform.Contracts.Messaging;
 using Platform.Contracts.Organisation;
+using Platform.Contracts.Personal;
 using Platform.Contracts.Staff;
 using Platform.Infrastructure;
 using Platform.Infrastructure.Core;
@@ -203,6 +204,18 @@ public sealed class LeaveTests
             await operation.Resolve<IMediator>().Publish(asked);
             return [.. asked.Answers.Where(a => a.Title.StartsWith("请假", StringComparison.Ordinal)).Select(a => (a.SiteId, a.Title))];
         }
+    }
+
+    [Fact]
+    public async Task A_person_is_told_what_is_kept_about_the_own_leave()
+    {
+        await using var town = await Town.StartAsync(DatabaseKind.Sqlite);
+        await town.As("officer", new AskLeave(Site, LeaveKind.Personal, Today, DayHalf.Morning, Today, DayHalf.Morning, "搬家"));
+        await using var operation = town.Platform.Begin();
+        var asked = new PersonalDataRequested($"staff:{town["officer"]}", Site);
+        await operation.Resolve<IMediator>().Publish(asked);
+        var item = Assert.Single(asked.Sections.Single(s => s.Title == "考勤").Items, i => i.Label.StartsWith("请假", StringComparison.Ordinal));
+        Assert.Equal(("请假（2026-11-23上午）", "事假，待签批；搬家"), (item.Label, item.Value));
     }
 
     [Theory, DatabaseData]
