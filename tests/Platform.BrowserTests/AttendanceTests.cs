@@ -50,4 +50,56 @@ public sealed class AttendanceTests(PlatformServer server, Chromium chromium)
         await clerk.Page.GetByLabel("打卡机格式").SelectOptionAsync(new SelectOptionValue { Label = "大门指纹机" });
         Assert.Empty(await clerk.FaultsAsync());
     }
+
+    [Fact]
+    public async Task A_director_adds_a_forgotten_clock_in_after_the_lock_and_it_is_marked()
+    {
+        await using var visit = await (await Visit.OpenAsync(chromium, server)).SignInAsync(server.Director);
+        await visit.GoAsync("/attendance/corrections");
+        var page = visit.Page;
+        await page.GetByRole(AriaRole.Button, new() { Name = "新增" }).ClickAsync();
+        await page.WaitForSelectorAsync(".kit-dialog >> text=更正打卡记录");
+        var dialog = page.Locator(".kit-dialog");
+        await dialog.GetByLabel("人员").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        var day = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().AddHours(8).DateTime).AddMonths(-2);
+        await dialog.GetByLabel("日期").FillAsync($"{day:yyyy-MM-dd}");
+        await dialog.GetByLabel("时间").FillAsync("12:34:56");
+        await page.ClickAsync(".kit-dialog .kit-form button[type=submit]");
+        await page.WaitForSelectorAsync(".kit-field-error >> text=请填写原因");
+        await dialog.GetByLabel("原因").FillAsync("停电，经核对在岗");
+        Assert.Empty(await visit.FaultsAsync());
+        await page.ClickAsync(".kit-dialog .kit-form button[type=submit]");
+        await page.WaitForSelectorAsync("tr:has-text('12:34:56') >> text=锁定后更正");
+        Assert.Empty(await visit.FaultsAsync());
+    }
+
+    [Fact]
+    public async Task Field_work_is_recorded_by_the_person_and_confirmed_by_another()
+    {
+        var person = (await server.SendAsync(new GetStaff([PlatformServer.Township])))[^2];
+        var made = await server.SendAsync(new CreateAccount("test.field", person.Name, Roles.OfficeClerk, PlatformServer.Township, person.Id));
+        await using var visit = await (await Visit.OpenAsync(chromium, server)).SignInAsync(new SignInName(made.UserName, made.Password));
+        await visit.GoAsync("/attendance/field");
+        var page = visit.Page;
+        await page.GetByRole(AriaRole.Button, new() { Name = "登记外勤" }).ClickAsync();
+        var dialog = page.Locator(".kit-dialog");
+        await dialog.GetByLabel("开始时间").FillAsync("00:01");
+        await dialog.GetByLabel("结束时间").FillAsync("00:20");
+        await dialog.GetByLabel("事由").FillAsync("参加县里培训");
+        await page.ClickAsync(".kit-dialog .kit-form button[type=submit]");
+        await page.WaitForSelectorAsync(".kit-field-error >> text=请选择村（社区），或填写地点");
+        await dialog.GetByLabel("地点").Last.FillAsync("市卫健委");
+        Assert.Empty(await visit.FaultsAsync());
+        await page.ClickAsync(".kit-dialog .kit-form button[type=submit]");
+        await page.WaitForSelectorAsync("tr:has-text('市卫健委') >> text=待确认");
+
+        await using var director = await (await Visit.OpenAsync(chromium, server)).SignInAsync(server.Director);
+        await director.GoAsync("/attendance/field?state=Recorded");
+        await director.Page.Locator("tr:has-text('市卫健委')").GetByRole(AriaRole.Button, new() { Name = $"确认{person.Name}" }).First.ClickAsync();
+        await director.Page.ClickAsync(".kit-dialog .btn-primary");
+        await director.Page.WaitForSelectorAsync("text=已确认。");
+        await director.GoAsync("/attendance/field?state=Confirmed&person=" + Uri.EscapeDataString(person.Name));
+        await director.Page.WaitForSelectorAsync("td >> text=市卫健委");
+        Assert.Empty(await director.FaultsAsync());
+    }
 }

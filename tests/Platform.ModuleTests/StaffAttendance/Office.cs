@@ -21,6 +21,7 @@ internal sealed class Office : IAsyncDisposable
 
     private static readonly Guid Clerk = Keys.New();
     private static readonly Guid Director = Keys.New();
+    private static readonly Guid Village = Keys.New();
 
     private Office(TestPlatform platform, IReadOnlyList<Guid> people) => (Platform, People) = (platform, people);
 
@@ -62,18 +63,24 @@ internal sealed class Office : IAsyncDisposable
         return ids;
     }
 
+    /// <summary>May do what everybody in an office may.</summary>
     public Task<T> AsClerk<T>(MediatR.IRequest<T> request, Guid staff = default) => As(Clerk, "经办人", staff, request);
 
-    public Task<T> AsDirector<T>(MediatR.IRequest<T> request, Guid staff = default) => As(Director, "主任", staff, request);
+    /// <summary>May also do what only a director may.</summary>
+    public Task<T> AsDirector<T>(MediatR.IRequest<T> request, Guid staff = default) => As(Director, "主任", staff, request, AttendancePermissions.CorrectLocked);
+
+    /// <summary>Sees field work and confirms it, and nothing else.</summary>
+    public Task<T> AsVillage<T>(MediatR.IRequest<T> request, Guid staff) => Platform.Sender.SendAs(
+        new Actor(Village, "村专干", staff, Places.Site(Site), new[] { AttendancePermissions.ViewField, AttendancePermissions.ConfirmField }.ToHashSet(), ActorChannel.Page), request);
 
     public Task<List<Incident>> Incidents() => Platform.Read<AttendanceDbContext, List<Incident>>(db => Task.FromResult(db.Set<Incident>().ToList()));
 
     public ValueTask DisposeAsync() => Platform.DisposeAsync();
 
-    private Task<T> As<T>(Guid account, string name, Guid staff, MediatR.IRequest<T> request) => Platform.Sender.SendAs(
+    private Task<T> As<T>(Guid account, string name, Guid staff, MediatR.IRequest<T> request, params string[] more) => Platform.Sender.SendAs(
         new Actor(account, name, staff, Places.Site(Site), new[]
         {
-            AttendancePermissions.View, AttendancePermissions.Own, AttendancePermissions.Import, AttendancePermissions.Verify, AttendancePermissions.Confirm, AttendancePermissions.Settings,
-        }.ToHashSet(), ActorChannel.Page),
+            AttendancePermissions.View, AttendancePermissions.Own, AttendancePermissions.Import, AttendancePermissions.Verify, AttendancePermissions.Confirm, AttendancePermissions.Settings, AttendancePermissions.Correct, AttendancePermissions.ViewField,
+        }.Concat(more).ToHashSet(), ActorChannel.Page),
         request);
 }

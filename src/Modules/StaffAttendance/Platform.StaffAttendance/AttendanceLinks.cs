@@ -19,5 +19,10 @@ internal static class AttendanceLinks
 
     public static string Sheet(int siteId, YearMonth month) => $"/attendance/sheet?site={siteId}&month={month}";
 
-    public static string Print(int siteId, YearMonth month) => $"/attendance/sheet/print?site={siteId}&month={month}";
+    public static string Sheet(int siteId, YearMonth month, int revision) => $"{Sheet(siteId, month)}&revision={revision}";
+
+    public static string Print(int siteId, YearMonth month, int revision = 0) => $"/attendance/sheet/print?site={siteId}&month={month}{(revision > 0 ? $"&revision={revision}" : "")}";
+
+    /// <summary>Corrections of one person's clock-ins made in a month after the lock.</summary>
+    public static string LateCorrections(YearMonth madeIn, Guid staffId) => $"/attendance/corrections?made={madeIn}&staff={staffId}&late=true";
 }

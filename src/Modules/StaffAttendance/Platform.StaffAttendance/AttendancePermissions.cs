@@ -5,6 +5,10 @@ internal static class AttendancePermissions
     public const string View = "attendance.records.view";
     public const string Own = "attendance.own";
     public const string Import = "attendance.records.import";
+    public const string Correct = "attendance.records.correct";
+    public const string CorrectLocked = "attendance.records.correct-locked";
+    public const string ViewField = "attendance.field.view";
+    public const string ConfirmField = "attendance.field.confirm";
     public const string Verify = "attendance.incidents.verify";
     public const string Confirm = "attendance.sheets.confirm";
     public const string Settings = "attendance.settings.edit";

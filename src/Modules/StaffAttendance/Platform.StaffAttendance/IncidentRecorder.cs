@@ -7,7 +7,10 @@ using Platform.StaffAttendance.Domain;
 
 namespace Platform.StaffAttendance;
 
-/// <summary>Makes the recorded incidents of some people fit their clock-ins and their granted leave: four reads and two writes, however many people and days.</summary>
+/// <summary>
+/// Makes the recorded incidents of some people fit their clock-ins, their granted leave and their confirmed field work: five reads and two writes, however many
+/// people and days.
+/// </summary>
 internal sealed class IncidentRecorder(AttendanceDbContext db, LeaveReader leaves, IWorkingDays calendar, Operation operation)
 {
     /// <param name="stamps">All clock-ins of these people between the two days.</param>
@@ -19,7 +22,12 @@ internal sealed class IncidentRecorder(AttendanceDbContext db, LeaveReader leave
             .Where(h => staff.Contains(h.StaffId) && h.EffectiveFrom <= last && h.EffectiveTo >= first).ToListAsync(cancellationToken));
         var recorded = await db.Set<Incident>().Where(i => staff.Contains(i.StaffId) && i.Day >= first && i.Day <= last).ToListAsync(cancellationToken);
         var leave = await leaves.OfAsync(staff, first, last, cancellationToken);
-        var plan = IncidentPlan.Make(hours.Incidents(stamps, calendar.WorkingDaysBetween(first, last).ToHashSet(), leave), recorded);
+        var trips = await db.Set<FieldTrip>().AsNoTracking()
+            .Where(t => staff.Contains(t.StaffId) && t.Day >= first && t.Day <= last && t.State == FieldTripState.Confirmed).ToListAsync(cancellationToken);
+
+        // Where somebody was for the office he was present: from its first to its last second.
+        List<Stamp> present = [.. stamps, .. trips.SelectMany(t => new[] { new Stamp(t.SiteId, t.StaffId, t.Day, t.From), new Stamp(t.SiteId, t.StaffId, t.Day, t.To) })];
+        var plan = IncidentPlan.Make(hours.Incidents(present, calendar.WorkingDaysBetween(first, last).ToHashSet(), leave), recorded);
         if (plan.IsEmpty)
         {
             return;

@@ -11,8 +11,11 @@ namespace Platform.StaffAttendance;
 /// <param name="LeaveHalfDays">Half days of granted leave.</param>
 /// <param name="Late">Late arrivals that were not dismissed, likewise <paramref name="Early"/>.</param>
 /// <param name="Verified">Those of both that were verified.</param>
+/// <param name="FieldDays">Days with confirmed field work; <paramref name="FieldOpen"/>: days with field work nobody confirmed, which counts for nothing.</param>
+/// <param name="LateCorrections">Clock-ins corrected after the lock date or after the confirmation.</param>
 internal sealed record SheetLine(
-    Guid StaffId, string Number, string Name, string Post, int WorkingDays, int CompleteDays, int MissingDays, int LeaveHalfDays, int Late, int Early, int Verified)
+    Guid StaffId, string Number, string Name, string Post, int WorkingDays, int CompleteDays, int MissingDays, int LeaveHalfDays, int Late, int Early, int Verified,
+    int LateCorrections = 0, int FieldDays = 0, int FieldOpen = 0)
 {
     public decimal LeaveDays => LeaveHalfDays / 2m;
 }
@@ -23,7 +26,7 @@ internal sealed class SheetReader(AttendanceDbContext db, MonthReader months, IM
     public async Task<IReadOnlyList<SheetLine>> ReadAsync(int siteId, YearMonth month, CancellationToken cancellationToken) =>
         [.. (await ReadAsync([siteId], month, cancellationToken))[siteId]];
 
-    /// <summary>The lines of several sites in ascending order: seven statements whatever their number.</summary>
+    /// <summary>The lines of several sites in ascending order: eleven statements at most, whatever their number.</summary>
     public async Task<ILookup<int, SheetLine>> ReadAsync(IReadOnlyList<int> siteIds, YearMonth month, CancellationToken cancellationToken)
     {
         var people = (await months.ReadAsync(siteIds, month, cancellationToken)).ToDictionary(p => p.StaffId);
@@ -32,16 +35,23 @@ internal sealed class SheetReader(AttendanceDbContext db, MonthReader months, IM
             .Where(i => i.SiteId >= lo && i.SiteId <= hi && i.Day >= first && i.Day <= last && i.Status != IncidentStatus.Dismissed)
             .Select(i => new { i.StaffId, i.Kind, i.Status })
             .ToListAsync(cancellationToken)).ToLookup(i => i.StaffId);
+        var corrections = await db.Set<ClockInCorrection>()
+            .Where(c => c.SiteId >= lo && c.SiteId <= hi && c.Day >= first && c.Day <= last && c.AfterLock)
+            .GroupBy(c => c.StaffId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
+        var trips = (await db.Set<FieldTrip>()
+            .Where(t => t.SiteId >= lo && t.SiteId <= hi && t.Day >= first && t.Day <= last && (t.State == FieldTripState.Confirmed || t.State == FieldTripState.Recorded))
+            .Select(t => new { t.StaffId, t.Day, t.State }).Distinct().ToListAsync(cancellationToken)).ToLookup(t => (t.StaffId, t.State), t => t.Day);
         var staff = await mediator.Send(new GetStaff(siteIds, IncludeInactive: true), cancellationToken);
         var lines = from person in staff
-                    where people.ContainsKey(person.Id) || incidents.Contains(person.Id)
+                    where people.ContainsKey(person.Id) || incidents.Contains(person.Id) || corrections.ContainsKey(person.Id)
                     let figures = people.GetValueOrDefault(person.Id)
                     let own = incidents[person.Id].ToList()
                     orderby person.Number
                     select (person.SiteId, Line: new SheetLine(
                         person.Id, person.Number, person.Name, person.Post, figures.Expected, figures.Complete, figures.Missing, figures.LeaveHalfDays,
                         own.Count(i => i.Kind == IncidentKind.LateArrival), own.Count(i => i.Kind == IncidentKind.EarlyDeparture),
-                        own.Count(i => i.Status == IncidentStatus.Verified)));
+                        own.Count(i => i.Status == IncidentStatus.Verified), corrections.GetValueOrDefault(person.Id),
+                        trips[(person.Id, FieldTripState.Confirmed)].Count(), trips[(person.Id, FieldTripState.Recorded)].Count()));
         return lines.ToLookup(l => l.SiteId, l => l.Line);
     }
 

@@ -43,7 +43,8 @@ internal sealed class MonthlySheetConfiguration : IEntityTypeConfiguration<Month
     {
         builder.Property(e => e.WithdrawnReason).HasMaxLength(500);
         builder.Ignore(e => e.EvidenceRef);
-        builder.HasIndex(e => new { e.SiteId, e.Month }).IsUnique();
+        builder.Property(e => e.RevisionReason).HasMaxLength(500);
+        builder.HasIndex(e => new { e.SiteId, e.Month, e.Revision }).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<MonthlySheetLine> builder)
@@ -62,4 +63,23 @@ internal sealed class AttendanceSettingConfiguration : IEntityTypeConfiguration<
 internal sealed class DeviceProfileConfiguration : IEntityTypeConfiguration<DeviceProfile>
 {
     public void Configure(EntityTypeBuilder<DeviceProfile> builder) => builder.HasIndex(e => new { e.SiteId, e.Name }).IsUnique();
+}
+
+internal sealed class ClockInCorrectionConfiguration : IEntityTypeConfiguration<ClockInCorrection>
+{
+    public void Configure(EntityTypeBuilder<ClockInCorrection> builder)
+    {
+        builder.HasIndex(e => new { e.StaffId, e.Day });
+        builder.HasIndex(e => new { e.SiteId, e.MadeOn });
+    }
+}
+
+internal sealed class FieldTripConfiguration : IEntityTypeConfiguration<FieldTrip>
+{
+    public void Configure(EntityTypeBuilder<FieldTrip> builder)
+    {
+        builder.HasIndex(e => new { e.StaffId, e.RequestKey }).IsUnique();
+        builder.HasIndex(e => new { e.StaffId, e.Day });
+        builder.HasIndex(e => new { e.SiteId, e.Day });
+    }
 }

@@ -34,10 +34,25 @@ internal sealed class SeedDemoAttendanceHandler(
                      from second in DemoDays.Of(site, person.Index, day)
                      where !leave.Covers(person.Id, day, DayRule.CountsForArrival(second, DemoDays.Start, DemoDays.End) ? DayHalf.Morning : DayHalf.Afternoon)
                      select new Stamp(site, person.Id, day, second);
+        await Bulk.InsertAsync(
+            db, request.SiteIds.Where(staff.Contains).SelectMany(s => DemoFieldTrips.Of(s, [.. staff[s]], days, operation.Today)).ToList(), cancellationToken);
         var counts = await writer.WriteAsync(stamps, ClockInSource.Generated, Keys.New(), cancellationToken);
+        await CorrectAsync(request, staff, days, cancellationToken);
         await DecideAsync(request, staff, cancellationToken);
         await ConfirmAsync(request, staff, cancellationToken);
         return counts.Added;
+    }
+
+    private async Task CorrectAsync(SeedDemoAttendance request, ILookup<int, StaffRow> staff, IReadOnlyList<DateOnly> days, CancellationToken cancellationToken)
+    {
+        List<ClockInCorrection> corrections =
+        [
+            .. request.SiteIds.Where(staff.Contains).SelectMany(s =>
+                DemoCorrections.Of(s, request.Month.FirstDay, Story(request, s), [.. staff[s]], days, operation.Today)),
+        ];
+        await Bulk.InsertAsync(
+            db, corrections.Select(c => ClockInWriter.Row(new Stamp(c.SiteId, c.StaffId, c.Day, c.SecondOfDay), ClockInSource.Correction, c.Id)), cancellationToken);
+        await Bulk.InsertAsync(db, corrections, cancellationToken);
     }
 
     private async Task DecideAsync(SeedDemoAttendance request, ILookup<int, StaffRow> staff, CancellationToken cancellationToken)

@@ -13,5 +13,9 @@ internal sealed class AttendanceSetting : Entity, ISiteOwned, IVersioned
     [Label("核实期限日")]
     public int LimitDay { get; set; } = IncidentLimit.DefaultDay;
 
+    /// <summary>Day of the next month after which only a director corrects clock-ins.</summary>
+    [Label("锁定日")]
+    public int LockDay { get; set; } = LockDate.DefaultDay;
+
     public Guid Version { get; set; }
 }

@@ -24,4 +24,4 @@ internal sealed class ClockIn : ISiteOwned
     public Guid ImportId { get; init; }
 }
 
-internal enum ClockInSource { File, Api, Generated, Page }
+internal enum ClockInSource { File, Api, Generated, Page, Correction }

@@ -3,9 +3,12 @@ using Platform.Infrastructure.Data;
 
 namespace Platform.StaffAttendance.Domain;
 
-internal enum SheetState { Confirmed, Withdrawn }
+internal enum SheetState { Confirmed, Withdrawn, Superseded, Open }
 
-/// <summary>The attendance sheet of a site and month as the director confirmed it. Its lines no longer follow the records.</summary>
+/// <summary>
+/// A revision of the attendance sheet of a site and month. As the director confirmed it, it stays: its lines no longer follow the records, also when a later
+/// revision takes its place. At most one is confirmed, and at most one is open and waits.
+/// </summary>
 [Label("月度考勤表")]
 internal sealed class MonthlySheet : Entity, ISiteOwned, IVersioned
 {
@@ -14,7 +17,15 @@ internal sealed class MonthlySheet : Entity, ISiteOwned, IVersioned
     /// <summary>First day of the month.</summary>
     public DateOnly Month { get; init; }
 
+    /// <summary>Counted from 1.</summary>
+    [Label("版次")]
+    public int Revision { get; init; } = 1;
+
     public SheetState State { get; set; }
+
+    /// <summary>Why there is a further revision; empty for the first.</summary>
+    [Label("更正说明")]
+    public string RevisionReason { get; set; } = "";
 
     [Label("确认账号")]
     public Guid ConfirmedBy { get; set; }
@@ -72,4 +83,13 @@ internal sealed class MonthlySheetLine : Entity, ISiteOwned
 
     [Label("查实次数")]
     public int Verified { get; init; }
+
+    [Label("已确认外勤天数")]
+    public int FieldDays { get; init; }
+
+    [Label("待确认外勤天数")]
+    public int FieldOpen { get; init; }
+
+    [Label("锁定后更正次数")]
+    public int LateCorrections { get; init; }
 }

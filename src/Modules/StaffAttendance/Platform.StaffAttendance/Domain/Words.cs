@@ -15,9 +15,28 @@ internal static partial class Words
     public static string Of(ClockInSource source) => source switch
     {
         ClockInSource.Page => "本人打卡",
+        ClockInSource.Correction => "补录",
         ClockInSource.Api => "接口送入",
         ClockInSource.File => "文件导入",
         _ => "系统生成",
+    };
+
+    public static string Of(CorrectionKind kind) => kind == CorrectionKind.Added ? "补录" : "作废";
+
+    public static string Of(FieldTripState state) => state switch
+    {
+        FieldTripState.Confirmed => "已确认",
+        FieldTripState.Declined => "不予确认",
+        FieldTripState.Withdrawn => "已撤回",
+        _ => "待确认",
+    };
+
+    public static string Of(SheetState state) => state switch
+    {
+        SheetState.Confirmed => "已确认",
+        SheetState.Superseded => "已被新版取代",
+        SheetState.Withdrawn => "已撤回",
+        _ => "待确认",
     };
 
     public static string Of(DeviceEncoding encoding) => encoding switch

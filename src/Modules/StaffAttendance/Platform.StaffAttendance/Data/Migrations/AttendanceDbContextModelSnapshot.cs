@@ -23,6 +23,8 @@ namespace Platform.StaffAttendance.Data.Migrations
 
                     b.Property<int>("LimitDay");
 
+                    b.Property<int>("LockDay");
+
                     b.Property<int>("SiteId");
 
                     b.Property<Guid>("Version")
@@ -57,6 +59,49 @@ namespace Platform.StaffAttendance.Data.Migrations
                     b.HasIndex("SiteId", "Day");
 
                     b.ToTable("att_ClockIn");
+                });
+
+            modelBuilder.Entity("Platform.StaffAttendance.Domain.ClockInCorrection", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<bool>("AfterLock");
+
+                    b.Property<DateOnly>("Day");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<Guid>("MadeBy");
+
+                    b.Property<string>("MadeByName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly>("MadeOn");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<int>("SecondOfDay");
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<Guid>("StaffId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteId", "MadeOn");
+
+                    b.HasIndex("StaffId", "Day");
+
+                    b.ToTable("att_ClockInCorrection");
                 });
 
             modelBuilder.Entity("Platform.StaffAttendance.Domain.DeviceProfile", b =>
@@ -114,6 +159,63 @@ namespace Platform.StaffAttendance.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("att_DeviceProfile");
+                });
+
+            modelBuilder.Entity("Platform.StaffAttendance.Domain.FieldTrip", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<Guid>("ConfirmedBy");
+
+                    b.Property<string>("ConfirmedByName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly?>("ConfirmedOn");
+
+                    b.Property<DateOnly>("Day");
+
+                    b.Property<int>("From");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<Guid>("RequestKey");
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<Guid>("StaffId");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<int>("To");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.Property<Guid>("VillageId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteId", "Day");
+
+                    b.HasIndex("StaffId", "Day");
+
+                    b.HasIndex("StaffId", "RequestKey")
+                        .IsUnique();
+
+                    b.ToTable("att_FieldTrip");
                 });
 
             modelBuilder.Entity("Platform.StaffAttendance.Domain.Incident", b =>
@@ -358,6 +460,12 @@ namespace Platform.StaffAttendance.Data.Migrations
 
                     b.Property<DateOnly>("Month");
 
+                    b.Property<int>("Revision");
+
+                    b.Property<string>("RevisionReason")
+                        .IsRequired()
+                        .HasMaxLength(500);
+
                     b.Property<int>("SiteId");
 
                     b.Property<string>("State")
@@ -373,7 +481,7 @@ namespace Platform.StaffAttendance.Data.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("SiteId", "Month")
+                    b.HasIndex("SiteId", "Month", "Revision")
                         .IsUnique();
 
                     b.ToTable("att_MonthlySheet");
@@ -387,7 +495,13 @@ namespace Platform.StaffAttendance.Data.Migrations
 
                     b.Property<int>("Early");
 
+                    b.Property<int>("FieldDays");
+
+                    b.Property<int>("FieldOpen");
+
                     b.Property<int>("Late");
+
+                    b.Property<int>("LateCorrections");
 
                     b.Property<int>("LeaveHalfDays");
 

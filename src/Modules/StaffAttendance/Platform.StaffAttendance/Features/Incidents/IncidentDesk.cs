@@ -6,7 +6,7 @@ using Platform.StaffAttendance.Domain;
 namespace Platform.StaffAttendance.Features.Incidents;
 
 /// <summary>Opens an incident for a decision.</summary>
-internal sealed class IncidentDesk(AttendanceDbContext db)
+internal sealed class IncidentDesk(AttendanceDbContext db, SheetRevisions revisions)
 {
     /// <summary>Refuses NOT_FOUND, CHANGED_MEANWHILE and SHEET_CONFIRMED.</summary>
     public async Task<Incident> OpenAsync(Guid id, Guid? version, CancellationToken cancellationToken)
@@ -19,7 +19,7 @@ internal sealed class IncidentDesk(AttendanceDbContext db)
         }
 
         var month = new DateOnly(incident.Day.Year, incident.Day.Month, 1);
-        if (await db.Set<MonthlySheet>().AnyAsync(s => s.SiteId == incident.SiteId && s.Month == month && s.State == SheetState.Confirmed, cancellationToken))
+        if (await revisions.IsClosedAsync(incident.SiteId, month, cancellationToken))
         {
             throw new RefusalException("SHEET_CONFIRMED", $"{YearMonth.Of(month).ToChinese()}考勤表已经确认。需要更正时，请先由主任撤回确认。", RefusalKind.Conflict);
         }

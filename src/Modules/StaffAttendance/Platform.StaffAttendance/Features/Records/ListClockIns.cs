@@ -18,9 +18,10 @@ internal sealed record ListClockIns(
     PageRequest Page, int? SiteId = null, Guid? StaffId = null, string? Person = null, YearMonth? Month = null, DateOnly? Day = null) : IQuery<Page<ClockInDayRow>>;
 
 /// <param name="Arrival">Seconds since midnight; null: no clock-in before the middle of the working hours.</param>
+/// <param name="Corrections">What was added or made void, and by whom; empty: nothing.</param>
 /// <param name="ClockIns">How many times the person clocked in on that day.</param>
 internal sealed record ClockInDayRow(
-    int SiteId, string SiteName, Guid StaffId, string Number, string Name, DateOnly Day, string? DayName, bool WorkingDay, int? Arrival, int? Departure, int ClockIns, string Hours);
+    int SiteId, string SiteName, Guid StaffId, string Number, string Name, DateOnly Day, string? DayName, bool WorkingDay, int? Arrival, int? Departure, int ClockIns, string Hours, string Corrections);
 
 internal sealed class ListClockInsHandler(AttendanceDbContext db, PeopleNames names, IWorkingDays calendar)
     : IRequestHandler<ListClockIns, Page<ClockInDayRow>>
@@ -48,8 +49,10 @@ internal sealed class ListClockInsHandler(AttendanceDbContext db, PeopleNames na
         var stamps = (await rows.Where(c => c.Day >= first && c.Day <= last && staff.Contains(c.StaffId))
             .Select(c => new { c.StaffId, c.Day, c.SecondOfDay }).ToListAsync(cancellationToken)).ToLookup(c => (c.StaffId, c.Day), c => c.SecondOfDay);
         var hours = new HoursBook(await db.Set<WorkingHours>().AsNoTracking().Where(h => staff.Contains(h.StaffId)).ToListAsync(cancellationToken));
+        var corrections = (await db.Set<ClockInCorrection>().AsNoTracking().Where(c => c.Day >= first && c.Day <= last && staff.Contains(c.StaffId))
+            .OrderBy(c => c.Id).ToListAsync(cancellationToken)).ToLookup(c => (c.StaffId, c.Day), Text);
         var known = await names.OfAsync(staff, page.Select(d => d.SiteId), cancellationToken);
-        return new Page<ClockInDayRow>([.. page.Select(d => Row(d.SiteId, d.StaffId, d.Day, [.. stamps[(d.StaffId, d.Day)]], hours, known))], total);
+        return new Page<ClockInDayRow>([.. page.Select(d => Row(d.SiteId, d.StaffId, d.Day, [.. stamps[(d.StaffId, d.Day)]], hours, known) with { Corrections = string.Join("；", corrections[(d.StaffId, d.Day)]) })], total);
     }
 
     // Null: the person asked for does not exist.
@@ -86,6 +89,9 @@ internal sealed class ListClockInsHandler(AttendanceDbContext db, PeopleNames na
         return people.Count == 0 ? null : rows.Where(c => people.Contains(c.StaffId));
     }
 
+    private static string Text(ClockInCorrection c) =>
+        $"{Words.Of(c.Kind)} {TimeText.Of(c.SecondOfDay)}（{c.Reason}，{c.MadeByName} {c.MadeOn:yyyy-MM-dd}{(c.AfterLock ? "，锁定后" : "")}）";
+
     private ClockInDayRow Row(int site, Guid staff, DateOnly day, int[] seconds, HoursBook hours, KnownPeople known)
     {
         var set = hours.On(staff, day);
@@ -93,6 +99,6 @@ internal sealed class ListClockInsHandler(AttendanceDbContext db, PeopleNames na
         var person = known.Person(staff);
         return new ClockInDayRow(
             site, known.Site(site), staff, person.Number, person.Name, day, calendar.NameOf(day), calendar.IsWorkingDay(day), presence.Arrival, presence.Departure,
-            seconds.Length, set is null ? "未设置" : $"{TimeText.Of(set.Start)}–{TimeText.Of(set.End)}");
+            seconds.Length, set is null ? "未设置" : $"{TimeText.Of(set.Start)}–{TimeText.Of(set.End)}", "");
     }
 }

@@ -11,13 +11,14 @@ namespace Platform.StaffAttendance.Features.Settings;
 internal sealed record GetAttendanceSettings(int SiteId) : IQuery<AttendanceSettings>, ISiteRequest;
 
 /// <param name="LimitDay">Day of the next month by which incidents are to be decided.</param>
-internal sealed record AttendanceSettings(int SiteId, int LimitDay, Guid? Version);
+/// <param name="LockDay">Day of the next month after which only a director corrects.</param>
+internal sealed record AttendanceSettings(int SiteId, int LimitDay, Guid? Version, int LockDay);
 
 internal sealed class GetAttendanceSettingsHandler(AttendanceDbContext db) : IRequestHandler<GetAttendanceSettings, AttendanceSettings>
 {
     public async Task<AttendanceSettings> Handle(GetAttendanceSettings request, CancellationToken cancellationToken)
     {
         var setting = await db.Set<AttendanceSetting>().AsNoTracking().FirstOrDefaultAsync(s => s.SiteId == request.SiteId, cancellationToken);
-        return new AttendanceSettings(request.SiteId, setting?.LimitDay ?? IncidentLimit.DefaultDay, setting?.Version);
+        return new AttendanceSettings(request.SiteId, setting?.LimitDay ?? IncidentLimit.DefaultDay, setting?.Version, setting?.LockDay ?? LockDate.DefaultDay);
     }
 }

@@ -8,15 +8,21 @@ using Platform.StaffAttendance.Domain;
 
 namespace Platform.StaffAttendance.Features.Settings;
 
-/// <summary>Sets until which day of the next month incidents are to be decided. Counts for incidents recorded from now on.</summary>
+/// <summary>
+/// Sets until which day of the next month incidents are to be decided, counting for incidents recorded from now on, and after which one only a director corrects.
+/// </summary>
+/// <param name="LockDay">Null: stays as it is.</param>
 [Requires(AttendancePermissions.Settings)]
 [Endpoint(Verb.Put, "staff-attendance/sites/{siteId}/settings", "修改一个乡镇的考勤设置；对此后记录的迟到早退生效")]
-internal sealed record SaveAttendanceSettings(int SiteId, int LimitDay, Guid? Version = null) : ICommand<Unit>, ISiteRequest;
+internal sealed record SaveAttendanceSettings(int SiteId, int LimitDay, Guid? Version = null, int? LockDay = null) : ICommand<Unit>, ISiteRequest;
 
 internal sealed class SaveAttendanceSettingsValidator : AbstractValidator<SaveAttendanceSettings>
 {
-    public SaveAttendanceSettingsValidator() =>
+    public SaveAttendanceSettingsValidator()
+    {
+        RuleFor(s => s.LockDay).InclusiveBetween(1, IncidentLimit.LastDay).WithMessage($"锁定日期为次月 1 日至 {IncidentLimit.LastDay} 日。");
         RuleFor(s => s.LimitDay).InclusiveBetween(1, IncidentLimit.LastDay).WithMessage($"核实期限为次月 1 日至 {IncidentLimit.LastDay} 日。");
+    }
 }
 
 internal sealed class SaveAttendanceSettingsHandler(AttendanceDbContext db, Operation operation) : IRequestHandler<SaveAttendanceSettings, Unit>
@@ -36,6 +42,12 @@ internal sealed class SaveAttendanceSettingsHandler(AttendanceDbContext db, Oper
 
         operation.Note($"核实期限：次月 {setting.LimitDay} 日 → 次月 {request.LimitDay} 日");
         setting.LimitDay = request.LimitDay;
+        if (request.LockDay is { } day)
+        {
+            operation.Note($"锁定日期：次月 {setting.LockDay} 日 → 次月 {day} 日");
+            setting.LockDay = day;
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         return Unit.Value;
     }

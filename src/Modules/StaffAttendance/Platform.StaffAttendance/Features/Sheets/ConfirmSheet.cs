@@ -9,7 +9,7 @@ using Platform.StaffAttendance.Domain;
 namespace Platform.StaffAttendance.Features.Sheets;
 
 /// <summary>
-/// The director confirms the sheet of a month: its figures are frozen, and the duty is fulfilled. Refuses MONTH_NOT_OVER, UNVERIFIED_INCIDENTS,
+/// The director confirms the sheet of a month: its figures are frozen, and the duty is fulfilled. A revision confirmed earlier stays as it was and gives way. Refuses MONTH_NOT_OVER, UNVERIFIED_INCIDENTS,
 /// NOTHING_TO_CONFIRM and SHEET_CONFIRMED.
 /// </summary>
 [Requires(AttendancePermissions.Confirm)]
@@ -20,7 +20,7 @@ internal sealed record ConfirmSheet(int SiteId, YearMonth Month) : ICommand<Unit
     string IRecordRequest.RecordRef => MonthlySheet.RefOf(SiteId, Month.FirstDay);
 }
 
-internal sealed class ConfirmSheetHandler(AttendanceDbContext db, SheetReader sheets, IMediator mediator, Operation operation) : IRequestHandler<ConfirmSheet, Unit>
+internal sealed class ConfirmSheetHandler(AttendanceDbContext db, SheetReader sheets, SheetRevisions revisions, IMediator mediator, Operation operation) : IRequestHandler<ConfirmSheet, Unit>
 {
     public async Task<Unit> Handle(ConfirmSheet request, CancellationToken cancellationToken)
     {
@@ -51,18 +51,25 @@ internal sealed class ConfirmSheetHandler(AttendanceDbContext db, SheetReader sh
     private async Task FreezeAsync(ConfirmSheet request, IReadOnlyList<SheetLine> lines, CancellationToken cancellationToken)
     {
         var first = request.Month.FirstDay;
-        var sheet = await db.Set<MonthlySheet>().FirstOrDefaultAsync(s => s.SiteId == request.SiteId && s.Month == first, cancellationToken);
-        if (sheet is { State: SheetState.Confirmed })
+        var known = await revisions.OfAsync(request.SiteId, first, cancellationToken);
+        var (sheet, before) = (known.Find(s => s.State == SheetState.Open), known.Find(s => s.State == SheetState.Confirmed));
+        if (sheet is null && before is not null)
         {
             throw new RefusalException("SHEET_CONFIRMED", "本月考勤表已经确认。", RefusalKind.Conflict);
         }
 
         if (sheet is null)
         {
-            db.Add(sheet = new MonthlySheet { SiteId = request.SiteId, Month = first });
+            var last = known.LastOrDefault();
+            db.Add(sheet = new MonthlySheet { SiteId = request.SiteId, Month = first, Revision = (last?.Revision ?? 0) + 1, RevisionReason = last?.WithdrawnReason ?? "" });
         }
 
-        (sheet.State, sheet.WithdrawnReason) = (SheetState.Confirmed, "");
+        if (before is not null)
+        {
+            before.State = SheetState.Superseded;
+        }
+
+        sheet.State = SheetState.Confirmed;
         (sheet.ConfirmedBy, sheet.ConfirmedByName, sheet.ConfirmedOn) = (operation.Actor.AccountId, operation.Actor.Name, operation.Today);
         db.AddRange(lines.Select(l => Frozen(sheet, l)));
         await db.SaveChangesAsync(cancellationToken);
@@ -82,5 +89,8 @@ internal sealed class ConfirmSheetHandler(AttendanceDbContext db, SheetReader sh
         Late = line.Late,
         Early = line.Early,
         Verified = line.Verified,
+        FieldDays = line.FieldDays,
+        FieldOpen = line.FieldOpen,
+        LateCorrections = line.LateCorrections,
     };
 }
