@@ -102,4 +102,22 @@ public sealed class AttendanceTests(PlatformServer server, Chromium chromium)
         await director.Page.WaitForSelectorAsync("td >> text=市卫健委");
         Assert.Empty(await director.FaultsAsync());
     }
+
+    [Fact]
+    public async Task What_a_clerk_saw_waits_for_another_and_reports_can_be_printed()
+    {
+        await using var visit = await (await Visit.OpenAsync(chromium, server)).SignInAsync(server.Clerk);
+        await visit.GoAsync("/attendance/incidents");
+        var page = visit.Page;
+        await page.GetByRole(AriaRole.Button, new() { Name = "登记异常" }).ClickAsync();
+        var dialog = page.Locator(".kit-dialog");
+        await dialog.GetByLabel("人员").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await dialog.GetByLabel("日期").FillAsync("2026-11-24");
+        await dialog.GetByLabel("情况").FillAsync("查岗时窗口无人");
+        Assert.Empty(await visit.FaultsAsync());
+        await page.ClickAsync(".kit-dialog .kit-form button[type=submit]");
+        await page.WaitForSelectorAsync("text=等待另一人核实");
+        await visit.GoAsync("/attendance/reports");
+        Assert.Empty(await visit.FaultsAsync());
+    }
 }

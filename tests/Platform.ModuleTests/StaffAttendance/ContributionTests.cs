@@ -68,8 +68,8 @@ public sealed class ContributionTests
     {
         await using var office = await Office.OpenAsync();
         await office.AsClerk(new ImportClockIns(Office.Site, [new("003", Office.Thursday, new TimeOnly(9, 0))]));
-        var item = Assert.Single((await AskAsync(office.Platform, new MeetingConvening(Guid.Empty, Period, Places.Sites))).Answers, a => a.Title.StartsWith("迟到早退", StringComparison.Ordinal));
-        Assert.Equal((Office.Site, "迟到早退待核实 1 条"), (item.SiteId, item.Title));
+        var item = Assert.Single((await AskAsync(office.Platform, new MeetingConvening(Guid.Empty, Period, Places.Sites))).Answers, a => a.Title.StartsWith("考勤异常", StringComparison.Ordinal));
+        Assert.Equal((Office.Site, "考勤异常待核实 1 条"), (item.SiteId, item.Title));
         Assert.Contains("1 条已超过核实期限", item.Detail, StringComparison.Ordinal);
     }
 

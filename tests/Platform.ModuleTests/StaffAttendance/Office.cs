@@ -22,6 +22,7 @@ internal sealed class Office : IAsyncDisposable
     private static readonly Guid Clerk = Keys.New();
     private static readonly Guid Director = Keys.New();
     private static readonly Guid Village = Keys.New();
+    private static readonly Guid Leader = Keys.New();
 
     private Office(TestPlatform platform, IReadOnlyList<Guid> people) => (Platform, People) = (platform, people);
 
@@ -67,7 +68,10 @@ internal sealed class Office : IAsyncDisposable
     public Task<T> AsClerk<T>(MediatR.IRequest<T> request, Guid staff = default) => As(Clerk, "经办人", staff, request);
 
     /// <summary>May also do what only a director may.</summary>
-    public Task<T> AsDirector<T>(MediatR.IRequest<T> request, Guid staff = default) => As(Director, "主任", staff, request, AttendancePermissions.CorrectLocked);
+    public Task<T> AsDirector<T>(MediatR.IRequest<T> request, Guid staff = default) => As(Director, "主任", staff, request, AttendancePermissions.CorrectLocked, AttendancePermissions.Report);
+
+    /// <summary>Verifies and decides, and was not there before.</summary>
+    public Task<T> AsLeader<T>(MediatR.IRequest<T> request) => As(Leader, "分管领导", Guid.Empty, request);
 
     /// <summary>Sees field work and confirms it, and nothing else.</summary>
     public Task<T> AsVillage<T>(MediatR.IRequest<T> request, Guid staff) => Platform.Sender.SendAs(
@@ -80,7 +84,7 @@ internal sealed class Office : IAsyncDisposable
     private Task<T> As<T>(Guid account, string name, Guid staff, MediatR.IRequest<T> request, params string[] more) => Platform.Sender.SendAs(
         new Actor(account, name, staff, Places.Site(Site), new[]
         {
-            AttendancePermissions.View, AttendancePermissions.Own, AttendancePermissions.Import, AttendancePermissions.Verify, AttendancePermissions.Confirm, AttendancePermissions.Settings, AttendancePermissions.Correct, AttendancePermissions.ViewField,
+            AttendancePermissions.View, AttendancePermissions.Own, AttendancePermissions.Import, AttendancePermissions.Verify, AttendancePermissions.Confirm, AttendancePermissions.Settings, AttendancePermissions.Correct, AttendancePermissions.ViewField, AttendancePermissions.Record,
         }.Concat(more).ToHashSet(), ActorChannel.Page),
         request);
 }

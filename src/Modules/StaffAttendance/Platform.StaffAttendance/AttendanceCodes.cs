@@ -8,6 +8,8 @@ internal static class AttendanceCodes
 {
     public const string MonthlySheet = "attendance-sheet-monthly";
     public const string MissingClockIns = "attendance-missing-clock-ins";
+    public const string CorrectionsAfterLock = "attendance-corrections-after-lock";
+    public const string UndecidedAbsences = "attendance-absences-undecided";
     public const string RecordsComplete = "attendance-records-complete";
     public const string VerifiedInTime = "attendance-incidents-verified-in-time";
 
@@ -25,11 +27,13 @@ internal static class AttendanceCodes
     public static readonly IReadOnlyList<AuditCheckDefinition> Checks =
     [
         new(MissingClockIns, "工作日打卡是否齐全", "每个工作日都应有上班和下班的打卡记录；缺少的须补录或说明。", Clauses, PostKinds.StatisticsOfficer),
+        new(CorrectionsAfterLock, "锁定后更正打卡", "过了锁定日期或考勤表确认以后的更正须由主任说明依据。", Clauses, PostKinds.OfficeDirector),
+        new(UndecidedAbsences, "未经批准的缺勤是否处理", "已登记的旷工须由登记人以外的人核实或排除。", Clauses, PostKinds.OfficeDirector),
     ];
 
     public static readonly IReadOnlyList<IndicatorDefinition> Indicators =
     [
         new(RecordsComplete, "考勤记录齐全率", IndicatorKind.Completeness, DutyLevel.Site, "上下班打卡齐全的人日", "应出勤人日", 0.95m, 20m, Clauses),
-        new(VerifiedInTime, "迟到早退按期核实率", IndicatorKind.Punctuality, DutyLevel.Site, "在期限内核实的记录", "期限在本月的记录", 1m, 20m, Clauses),
+        new(VerifiedInTime, "考勤异常按期核实率", IndicatorKind.Punctuality, DutyLevel.Site, "在期限内核实的记录", "期限在本月的记录", 1m, 20m, Clauses),
     ];
 }

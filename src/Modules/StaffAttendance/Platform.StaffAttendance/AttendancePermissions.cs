@@ -9,6 +9,8 @@ internal static class AttendancePermissions
     public const string CorrectLocked = "attendance.records.correct-locked";
     public const string ViewField = "attendance.field.view";
     public const string ConfirmField = "attendance.field.confirm";
+    public const string Record = "attendance.incidents.record";
+    public const string Report = "attendance.reports.sign";
     public const string Verify = "attendance.incidents.verify";
     public const string Confirm = "attendance.sheets.confirm";
     public const string Settings = "attendance.settings.edit";

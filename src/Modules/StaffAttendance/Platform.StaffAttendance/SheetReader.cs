@@ -10,12 +10,13 @@ namespace Platform.StaffAttendance;
 /// <summary>One person's line on the attendance sheet of a month.</summary>
 /// <param name="LeaveHalfDays">Half days of granted leave.</param>
 /// <param name="Late">Late arrivals that were not dismissed, likewise <paramref name="Early"/>.</param>
-/// <param name="Verified">Those of both that were verified.</param>
+/// <param name="Verified">Those of all kinds that count.</param>
+/// <param name="Other">Absence, leaving the post, village work without record; not dismissed.</param>
 /// <param name="FieldDays">Days with confirmed field work; <paramref name="FieldOpen"/>: days with field work nobody confirmed, which counts for nothing.</param>
 /// <param name="LateCorrections">Clock-ins corrected after the lock date or after the confirmation.</param>
 internal sealed record SheetLine(
     Guid StaffId, string Number, string Name, string Post, int WorkingDays, int CompleteDays, int MissingDays, int LeaveHalfDays, int Late, int Early, int Verified,
-    int LateCorrections = 0, int FieldDays = 0, int FieldOpen = 0)
+    int LateCorrections = 0, int FieldDays = 0, int FieldOpen = 0, int Other = 0)
 {
     public decimal LeaveDays => LeaveHalfDays / 2m;
 }
@@ -33,7 +34,7 @@ internal sealed class SheetReader(AttendanceDbContext db, MonthReader months, IM
         var (lo, hi, first, last) = (siteIds[0], siteIds[^1], month.FirstDay, month.LastDay);
         var incidents = (await db.Set<Incident>().AsNoTracking()
             .Where(i => i.SiteId >= lo && i.SiteId <= hi && i.Day >= first && i.Day <= last && i.Status != IncidentStatus.Dismissed)
-            .Select(i => new { i.StaffId, i.Kind, i.Status })
+            .Select(i => new { i.StaffId, i.Kind, Counts = i.Status == IncidentStatus.Verified && i.Objection != ObjectionState.Raised })
             .ToListAsync(cancellationToken)).ToLookup(i => i.StaffId);
         var corrections = await db.Set<ClockInCorrection>()
             .Where(c => c.SiteId >= lo && c.SiteId <= hi && c.Day >= first && c.Day <= last && c.AfterLock)
@@ -50,8 +51,8 @@ internal sealed class SheetReader(AttendanceDbContext db, MonthReader months, IM
                     select (person.SiteId, Line: new SheetLine(
                         person.Id, person.Number, person.Name, person.Post, figures.Expected, figures.Complete, figures.Missing, figures.LeaveHalfDays,
                         own.Count(i => i.Kind == IncidentKind.LateArrival), own.Count(i => i.Kind == IncidentKind.EarlyDeparture),
-                        own.Count(i => i.Status == IncidentStatus.Verified), corrections.GetValueOrDefault(person.Id),
-                        trips[(person.Id, FieldTripState.Confirmed)].Count(), trips[(person.Id, FieldTripState.Recorded)].Count()));
+                        own.Count(i => i.Counts), corrections.GetValueOrDefault(person.Id),
+                        trips[(person.Id, FieldTripState.Confirmed)].Count(), trips[(person.Id, FieldTripState.Recorded)].Count(), own.Count(i => !Incident.HasLength(i.Kind))));
         return lines.ToLookup(l => l.SiteId, l => l.Line);
     }
 

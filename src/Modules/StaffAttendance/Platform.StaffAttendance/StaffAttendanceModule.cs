@@ -13,7 +13,7 @@ public sealed class StaffAttendanceModule : PlatformModule
 
     public override string Name => "工作人员考勤";
 
-    public override string Description => "导入打卡记录，核实迟到早退，办理请假，确认月度考勤表。只作记录，不扣款。";
+    public override string Description => "导入打卡记录，核实考勤异常，办理请假，确认月度考勤表。只作记录，不扣款。";
 
     public override string TablePrefix => "att";
 
@@ -22,13 +22,15 @@ public sealed class StaffAttendanceModule : PlatformModule
     public override IReadOnlyList<PermissionDefinition> Permissions =>
     [
         new(AttendancePermissions.View, "查看考勤记录", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk),
-        new(AttendancePermissions.Own, "本人打卡、登记外勤", Roles.OfficeDirector, Roles.OfficeClerk, Roles.VillageOfficer),
+        new(AttendancePermissions.Own, "本人打卡、登记外勤、提出异议", Roles.OfficeDirector, Roles.OfficeClerk, Roles.VillageOfficer),
         new(AttendancePermissions.Import, "导入人员名册和打卡记录", Roles.CountyAdministrator, Roles.OfficeClerk),
         new(AttendancePermissions.Correct, "更正打卡记录", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk),
         new(AttendancePermissions.CorrectLocked, "锁定后更正打卡记录", Roles.OfficeDirector),
         new(AttendancePermissions.ViewField, "查看外勤记录", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.VillageOfficer),
         new(AttendancePermissions.ConfirmField, "确认外勤", Roles.OfficeDirector, Roles.VillageOfficer),
-        new(AttendancePermissions.Verify, "核实迟到早退", Roles.CountyAdministrator, Roles.OfficeDirector),
+        new(AttendancePermissions.Record, "登记考勤异常", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk),
+        new(AttendancePermissions.Report, "签发考勤情况报告", Roles.OfficeDirector),
+        new(AttendancePermissions.Verify, "核实考勤异常", Roles.CountyAdministrator, Roles.OfficeDirector),
         new(AttendancePermissions.Confirm, "确认月度考勤表", Roles.OfficeDirector),
         new(AttendancePermissions.Settings, "考勤设置", Roles.CountyAdministrator, Roles.OfficeDirector),
         new(AttendancePermissions.LeaveAsk, "请假和签批", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.VillageOfficer),
@@ -43,7 +45,9 @@ public sealed class StaffAttendanceModule : PlatformModule
         new(Name, "打卡记录", "/attendance/records", AttendancePermissions.View, "fa-solid fa-clock", 10),
         new(Name, "打卡更正", "/attendance/corrections", AttendancePermissions.View, "fa-solid fa-pen", 15),
         new(Name, "外勤（下村）", "/attendance/field", AttendancePermissions.ViewField, "fa-solid fa-person-walking", 17),
-        new(Name, "迟到早退核实", "/attendance/incidents", AttendancePermissions.View, "fa-solid fa-user-check", 20),
+        new(Name, "我的考勤异常", "/attendance/own-incidents", AttendancePermissions.Own, "fa-solid fa-user", 18),
+        new(Name, "考勤异常核实", "/attendance/incidents", AttendancePermissions.View, "fa-solid fa-user-check", 20),
+        new(Name, "考勤情况报告", "/attendance/reports", AttendancePermissions.View, "fa-solid fa-file-signature", 22),
         new(Name, "请假", "/attendance/leave", AttendancePermissions.LeaveAsk, "fa-solid fa-calendar-minus", 25),
         new(Name, "月度考勤表", "/attendance/sheet", AttendancePermissions.View, "fa-solid fa-table", 30),
         new(Name, "考勤设置", "/attendance/settings", AttendancePermissions.Settings, "fa-solid fa-sliders", 40),
@@ -69,5 +73,6 @@ public sealed class StaffAttendanceModule : PlatformModule
         builder.RegisterType<LeaveDesk>();
         builder.RegisterType<LeaveReader>();
         builder.RegisterType<SheetRevisions>();
+        builder.RegisterType<ReportDrafter>();
     }
 }

@@ -23,7 +23,7 @@ internal sealed class UndecidedIncidentsAgenda(AttendanceDbContext db, Operation
             .ToListAsync(cancellationToken);
         notification.Answer(waiting.Where(w => wanted.Contains(w.Site)).Select(w => new AgendaContribution(
             w.Site,
-            $"迟到早退待核实 {w.Count} 条",
+            $"考勤异常待核实 {w.Count} 条",
             w.Late > 0 ? $"其中 {w.Late} 条已超过核实期限。请由记录人以外的人核实。" : "请由记录人以外的人在期限前核实。",
             AttendanceLinks.Undecided(w.Site))));
     }

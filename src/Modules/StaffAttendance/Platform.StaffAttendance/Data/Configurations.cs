@@ -30,7 +30,9 @@ internal sealed class IncidentConfiguration : IEntityTypeConfiguration<Incident>
     public void Configure(EntityTypeBuilder<Incident> builder)
     {
         builder.Property(e => e.Note).HasMaxLength(500);
+        builder.Property(e => e.ObjectionAnswer).HasMaxLength(500);
         builder.Ignore(e => e.IsDecided);
+        builder.Ignore(e => e.Counts);
         builder.HasIndex(e => new { e.StaffId, e.Day, e.Kind }).IsUnique();
         builder.HasIndex(e => new { e.SiteId, e.Day });
         builder.HasIndex(e => new { e.SiteId, e.LimitOn });
@@ -81,5 +83,15 @@ internal sealed class FieldTripConfiguration : IEntityTypeConfiguration<FieldTri
         builder.HasIndex(e => new { e.StaffId, e.RequestKey }).IsUnique();
         builder.HasIndex(e => new { e.StaffId, e.Day });
         builder.HasIndex(e => new { e.SiteId, e.Day });
+    }
+}
+
+internal sealed class IncidentReportConfiguration : IEntityTypeConfiguration<IncidentReport>
+{
+    public void Configure(EntityTypeBuilder<IncidentReport> builder)
+    {
+        builder.Property(e => e.Text).HasMaxLength(4000);
+        builder.HasIndex(e => new { e.StaffId, e.Year }).IsUnique();
+        builder.HasIndex(e => new { e.SiteId, e.DraftedOn });
     }
 }

@@ -21,9 +21,10 @@ internal sealed class AttendanceSeeder(PlatformSender sender) : IDemoSeeder
         var stamps = 0;
         for (var i = 0; i <= Months; i++)
         {
-            stamps += await sender.SendAs(context.Actor, new SeedDemoAttendance([.. sites.Select(s => s.Id)], first.AddMonths(i)), cancellationToken);
+            stamps += await sender.SendAs(context.Actor, new SeedDemoAttendance([.. sites.Select(s => s.Id)], first.AddMonths(i), i == 0), cancellationToken);
         }
 
+        await sender.SendAs(context.Actor, new SeedDemoReports(), cancellationToken);
         context.Report($"考勤：{people} 人，{stamps} 条打卡记录，{leave} 份请假");
     }
 }

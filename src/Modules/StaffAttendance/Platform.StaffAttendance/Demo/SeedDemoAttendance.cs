@@ -16,7 +16,7 @@ namespace Platform.StaffAttendance.Demo;
 /// <summary>One month of the demo county up to yesterday: clock-ins through the ordinary writer, decisions, confirmed sheets with their proofs.</summary>
 [Label("装入演示月份")]
 [Requires(AttendancePermissions.Work)]
-internal sealed record SeedDemoAttendance(IReadOnlyList<int> SiteIds, YearMonth Month) : ICommand<int>;
+internal sealed record SeedDemoAttendance(IReadOnlyList<int> SiteIds, YearMonth Month, bool IsFirst = false) : ICommand<int>;
 
 internal sealed class SeedDemoAttendanceHandler(
     AttendanceDbContext db, ClockInWriter writer, SheetReader sheets, LeaveReader leaves, IWorkingDays calendar, IMediator mediator, Operation operation)
@@ -38,6 +38,8 @@ internal sealed class SeedDemoAttendanceHandler(
             db, request.SiteIds.Where(staff.Contains).SelectMany(s => DemoFieldTrips.Of(s, [.. staff[s]], days, operation.Today)).ToList(), cancellationToken);
         var counts = await writer.WriteAsync(stamps, ClockInSource.Generated, Keys.New(), cancellationToken);
         await CorrectAsync(request, staff, days, cancellationToken);
+        await Bulk.InsertAsync(
+            db, request.SiteIds.SelectMany((s, i) => staff.Contains(s) ? DemoIncidents.Of(s, i, [.. staff[s]], days, request.IsFirst) : []).ToList(), cancellationToken);
         await DecideAsync(request, staff, cancellationToken);
         await ConfirmAsync(request, staff, cancellationToken);
         return counts.Added;
@@ -67,7 +69,7 @@ internal sealed class SeedDemoAttendanceHandler(
                 if (story.DecidedOn(number, first) is { } on && on <= operation.Today)
                 {
                     var director = staff[site.Key].First();
-                    var dismissed = number % 4 == 3;
+                    var dismissed = number % 4 == 3 && !incident.Manual;
                     (incident.Status, incident.VerifiedOn) = (dismissed ? IncidentStatus.Dismissed : IncidentStatus.Verified, on);
                     incident.VerifiedByName = incident.StaffId == director.Id ? "分管领导" : director.Name;
                     incident.Note = dismissed ? "经批准下村，有村委会证明" : "";

@@ -17,5 +17,13 @@ internal sealed class AttendanceSetting : Entity, ISiteOwned, IVersioned
     [Label("锁定日")]
     public int LockDay { get; set; } = LockDate.DefaultDay;
 
+    /// <summary>Who reports to the county; empty: the names of Party committee and government.</summary>
+    [Label("报告单位")]
+    public string ReportSender { get; set; } = "";
+
+    /// <summary>To whom; empty: the county's health bureau.</summary>
+    [Label("报告主送单位")]
+    public string ReportReceiver { get; set; } = "";
+
     public Guid Version { get; set; }
 }

@@ -4,15 +4,18 @@ using Platform.Infrastructure.Data;
 
 namespace Platform.StaffAttendance.Domain;
 
-internal enum IncidentKind { LateArrival, EarlyDeparture }
+internal enum IncidentKind { LateArrival, EarlyDeparture, Absence, LeftPost, UnrecordedVillageWork }
 
 internal enum IncidentStatus { Recorded, Verified, Dismissed }
 
+internal enum ObjectionState { None, Raised, Upheld, Rejected }
+
 /// <summary>
-/// Somebody came 30 minutes or more too late or left so much too early (P4-ATTENDANCE-02a). Recorded by the import, decided by a second person.
+/// Somebody came 30 minutes or more too late or left so much too early, was absent, left the post, or claimed village work without a record
+/// (P4-ATTENDANCE-02a). Recorded by the import or by a person, decided by a second one, open to objection; only what is verified counts.
 /// It carries no sum: sanctions on staff never take money (rights.md 8).
 /// </summary>
-[Label("迟到早退记录")]
+[Label("考勤异常记录")]
 internal sealed class Incident : Entity, ISiteOwned, IVersioned
 {
     public int SiteId { get; init; }
@@ -27,6 +30,14 @@ internal sealed class Incident : Entity, ISiteOwned, IVersioned
     public int Seconds { get; set; }
 
     public IncidentStatus Status { get; set; }
+
+    /// <summary>Recorded by a person, not from clock-ins: these do not change it.</summary>
+    [Label("人工登记")]
+    public bool Manual { get; init; }
+
+    /// <summary>What was seen; empty when clock-ins show it.</summary>
+    [Label("情况")]
+    public string Detail { get; init; } = "";
 
     /// <summary>Last day for the decision.</summary>
     [Label("核实期限")]
@@ -60,7 +71,31 @@ internal sealed class Incident : Entity, ISiteOwned, IVersioned
     [Label("与新数据不符")]
     public bool Contradicted { get; set; }
 
+    [Label("异议")]
+    public ObjectionState Objection { get; set; }
+
+    [Label("异议理由")]
+    public string ObjectionText { get; set; } = "";
+
+    [Label("异议提出日")]
+    public DateOnly? ObjectedOn { get; set; }
+
+    [Label("异议处理意见")]
+    public string ObjectionAnswer { get; set; } = "";
+
+    [Label("异议处理人")]
+    public string ObjectionDecidedByName { get; set; } = "";
+
+    [Label("异议处理日")]
+    public DateOnly? ObjectionDecidedOn { get; set; }
+
     public Guid Version { get; set; }
+
+    /// <summary>Verified, and no objection waits.</summary>
+    public bool Counts => Status == IncidentStatus.Verified && Objection != ObjectionState.Raised;
+
+    /// <summary>Of these kinds it is known how long.</summary>
+    public static bool HasLength(IncidentKind kind) => kind is IncidentKind.LateArrival or IncidentKind.EarlyDeparture;
 
     public bool IsDecided => Status != IncidentStatus.Recorded;
 
@@ -88,6 +123,46 @@ internal sealed class Incident : Entity, ISiteOwned, IVersioned
         RefuseInvolved(actor);
         (Status, Note, Contradicted) = (IncidentStatus.Recorded, "撤回处理：" + reason, false);
         (VerifiedBy, VerifiedByName, VerifiedOn) = (Guid.Empty, "", null);
+        (Objection, ObjectionText, ObjectedOn) = (ObjectionState.None, "", null);
+        (ObjectionAnswer, ObjectionDecidedByName, ObjectionDecidedOn) = ("", "", null);
+    }
+
+    /// <summary>The person concerned does not agree; once. Refuses NOT_VERIFIED and ALREADY_OBJECTED.</summary>
+    public void Object(string text, DateOnly today)
+    {
+        if (Status != IncidentStatus.Verified)
+        {
+            throw new RefusalException("NOT_VERIFIED", "这条记录没有核实属实，不需要提出异议。", RefusalKind.Conflict);
+        }
+
+        if (Objection != ObjectionState.None)
+        {
+            throw new RefusalException("ALREADY_OBJECTED", "对这条记录已经提出过异议。", RefusalKind.Conflict);
+        }
+
+        (Objection, ObjectionText, ObjectedOn) = (ObjectionState.Raised, text, today);
+    }
+
+    /// <summary>Upheld, the incident is dismissed. Refuses NO_OBJECTION, VERIFIED_IT, OWN_INCIDENT and OWN_RECORD.</summary>
+    public void DecideObjection(bool upheld, string answer, Actor actor, DateOnly today)
+    {
+        if (Objection != ObjectionState.Raised)
+        {
+            throw new RefusalException("NO_OBJECTION", "这条记录没有待处理的异议。", RefusalKind.Conflict);
+        }
+
+        RefuseInvolved(actor);
+        if (actor.AccountId == VerifiedBy)
+        {
+            throw new RefusalException("VERIFIED_IT", "这条记录由您核实，异议须由另一人处理。", RefusalKind.Refused);
+        }
+
+        (Objection, ObjectionAnswer) = (upheld ? ObjectionState.Upheld : ObjectionState.Rejected, answer);
+        (ObjectionDecidedByName, ObjectionDecidedOn) = (actor.Name, today);
+        if (upheld)
+        {
+            (Status, Note) = (IncidentStatus.Dismissed, "异议成立：" + answer);
+        }
     }
 
     /// <summary>The actor recorded it or is the person concerned: somebody else has to decide.</summary>
@@ -101,12 +176,12 @@ internal sealed class Incident : Entity, ISiteOwned, IVersioned
     {
         if (IsAbout(actor))
         {
-            throw new RefusalException("OWN_INCIDENT", "这是您本人的迟到早退记录，须由其他人核实。", RefusalKind.Refused);
+            throw new RefusalException("OWN_INCIDENT", "这是您本人的考勤异常记录，须由其他人核实。", RefusalKind.Refused);
         }
 
         if (IsRecordOf(actor))
         {
-            throw new RefusalException("OWN_RECORD", "这条记录由您导入，须由另一人核实。", RefusalKind.Refused);
+            throw new RefusalException("OWN_RECORD", "这条记录由您导入或登记，须由另一人核实。", RefusalKind.Refused);
         }
     }
 }

@@ -8,7 +8,7 @@ internal readonly record struct FoundIncident(int SiteId, Guid StaffId, DateOnly
 
 /// <summary>
 /// What has to happen so that the recorded incidents say what the clock-ins say: new ones are added, undecided ones follow the data or go,
-/// decided ones stay and are flagged when the data no longer shows them. The same data again changes nothing.
+/// decided ones stay and are flagged when the data no longer shows them. What a person recorded is left alone. The same data again changes nothing.
 /// </summary>
 internal sealed record IncidentPlan(
     IReadOnlyList<FoundIncident> Add,
@@ -23,7 +23,7 @@ internal sealed record IncidentPlan(
         var known = recorded.Select(r => (r.StaffId, r.Day, r.Kind)).ToHashSet();
         var follow = new List<(Incident, int)>();
         var (remove, contradict, agree) = (new List<Incident>(), new List<Incident>(), new List<Incident>());
-        foreach (var incident in recorded)
+        foreach (var incident in recorded.Where(r => !r.Manual))
         {
             var still = shown.TryGetValue((incident.StaffId, incident.Day, incident.Kind), out var now);
             if (!incident.IsDecided)

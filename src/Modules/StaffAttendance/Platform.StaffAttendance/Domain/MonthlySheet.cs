@@ -81,6 +81,9 @@ internal sealed class MonthlySheetLine : Entity, ISiteOwned
     [Label("早退次数")]
     public int Early { get; init; }
 
+    [Label("其他异常次数")]
+    public int Other { get; init; }
+
     [Label("查实次数")]
     public int Verified { get; init; }
 

@@ -3,7 +3,29 @@ namespace Platform.StaffAttendance.Domain;
 /// <summary>Chinese names of the area's states and kinds.</summary>
 internal static partial class Words
 {
-    public static string Of(IncidentKind kind) => kind == IncidentKind.LateArrival ? "迟到" : "早退";
+    public static string Of(IncidentKind kind) => kind switch
+    {
+        IncidentKind.LateArrival => "迟到",
+        IncidentKind.EarlyDeparture => "早退",
+        IncidentKind.Absence => "旷工",
+        IncidentKind.LeftPost => "擅自离岗",
+        _ => "称下村而无记录",
+    };
+
+    public static string Of(ObjectionState state) => state switch
+    {
+        ObjectionState.Raised => "异议待处理",
+        ObjectionState.Upheld => "异议成立",
+        ObjectionState.Rejected => "异议不成立",
+        _ => "",
+    };
+
+    public static string Of(ReportState state) => state switch
+    {
+        ReportState.Draft => "草稿",
+        ReportState.Signed => "已签发",
+        _ => "已报送",
+    };
 
     public static string Of(IncidentStatus status) => status switch
     {

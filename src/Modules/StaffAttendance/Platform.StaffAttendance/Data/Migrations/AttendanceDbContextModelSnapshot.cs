@@ -25,6 +25,14 @@ namespace Platform.StaffAttendance.Data.Migrations
 
                     b.Property<int>("LockDay");
 
+                    b.Property<string>("ReportReceiver")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("ReportSender")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
                     b.Property<int>("SiteId");
 
                     b.Property<Guid>("Version")
@@ -226,15 +234,41 @@ namespace Platform.StaffAttendance.Data.Migrations
 
                     b.Property<DateOnly>("Day");
 
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40);
 
                     b.Property<DateOnly>("LimitOn");
 
+                    b.Property<bool>("Manual");
+
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasMaxLength(500);
+
+                    b.Property<DateOnly?>("ObjectedOn");
+
+                    b.Property<string>("Objection")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("ObjectionAnswer")
+                        .IsRequired()
+                        .HasMaxLength(500);
+
+                    b.Property<string>("ObjectionDecidedByName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly?>("ObjectionDecidedOn");
+
+                    b.Property<string>("ObjectionText")
+                        .IsRequired()
+                        .HasMaxLength(200);
 
                     b.Property<Guid>("RecordedBy");
 
@@ -273,6 +307,63 @@ namespace Platform.StaffAttendance.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("att_Incident");
+                });
+
+            modelBuilder.Entity("Platform.StaffAttendance.Domain.IncidentReport", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<DateOnly>("DraftedOn");
+
+                    b.Property<int>("Incidents");
+
+                    b.Property<string>("Receiver")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("Sender")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("SentByName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly?>("SentOn");
+
+                    b.Property<Guid>("SignedBy");
+
+                    b.Property<string>("SignedByName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly?>("SignedOn");
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<Guid>("StaffId");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000);
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.Property<int>("Year");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteId", "DraftedOn");
+
+                    b.HasIndex("StaffId", "Year")
+                        .IsUnique();
+
+                    b.ToTable("att_IncidentReport");
                 });
 
             modelBuilder.Entity("Platform.StaffAttendance.Domain.LeaveEvent", b =>
@@ -512,6 +603,8 @@ namespace Platform.StaffAttendance.Data.Migrations
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(200);
+
+                    b.Property<int>("Other");
 
                     b.Property<string>("Post")
                         .IsRequired()

@@ -8,13 +8,13 @@ namespace Platform.StaffAttendance.Features.Incidents;
 
 /// <summary>
 /// Verifies or dismisses an incident. Refuses OWN_RECORD (the actor imported it), OWN_INCIDENT (the actor is the person), ALREADY_DECIDED and
-/// SHEET_CONFIRMED. A dismissal says why.
+/// SHEET_CONFIRMED. A dismissal says why. The fifth verified in a calendar year drafts a report to the county.
 /// </summary>
 /// <param name="Verified">False: it did not happen or was allowed.</param>
 /// <param name="Version">The version that was looked at.</param>
 [Requires(AttendancePermissions.Verify)]
-[Endpoint(Verb.Post, "staff-attendance/incidents/{id}/decision", "核实或排除一条迟到早退记录（须由记录人以外的人办理）")]
-[Clauses("P4-ATTENDANCE-02a")]
+[Endpoint(Verb.Post, "staff-attendance/incidents/{id}/decision", "核实或排除一条考勤异常记录（须由记录人以外的人办理）")]
+[Clauses("P4-ATTENDANCE-02a", "P4-ATTENDANCE-02b")]
 internal sealed record DecideIncident(Guid Id, bool Verified, string? Note = null, Guid? Version = null) : ICommand<Unit>, IRecordRequest
 {
     string IRecordRequest.RecordRef => $"incident:{Id}";
@@ -29,7 +29,7 @@ internal sealed class DecideIncidentValidator : AbstractValidator<DecideIncident
     }
 }
 
-internal sealed class DecideIncidentHandler(AttendanceDbContext db, IncidentDesk desk, Operation operation) : IRequestHandler<DecideIncident, Unit>
+internal sealed class DecideIncidentHandler(AttendanceDbContext db, IncidentDesk desk, ReportDrafter reports, Operation operation) : IRequestHandler<DecideIncident, Unit>
 {
     public async Task<Unit> Handle(DecideIncident request, CancellationToken cancellationToken)
     {
@@ -37,6 +37,7 @@ internal sealed class DecideIncidentHandler(AttendanceDbContext db, IncidentDesk
         incident.Decide(request.Verified, request.Note?.Trim() ?? "", operation.Actor, operation.Today);
         operation.Note(request.Verified ? "核实属实" : "排除");
         await db.SaveChangesAsync(cancellationToken);
+        await reports.FollowAsync(incident.SiteId, incident.StaffId, incident.Day.Year, cancellationToken);
         return Unit.Value;
     }
 }

@@ -7,11 +7,11 @@ using Platform.StaffAttendance.Domain;
 
 namespace Platform.StaffAttendance.Features.Incidents;
 
-/// <summary>Late arrivals and early departures, those nearest to their limit first.</summary>
+/// <summary>Incidents, those nearest to their limit first.</summary>
 /// <param name="Month">Month of the incident.</param>
 /// <param name="Limit">Month in which the limit lies.</param>
 [Requires(AttendancePermissions.View)]
-[Endpoint(Verb.Get, "staff-attendance/incidents", "迟到早退记录")]
+[Endpoint(Verb.Get, "staff-attendance/incidents", "考勤异常记录：迟到、早退、旷工、擅自离岗、称下村而无记录")]
 [Clauses("P4-ATTENDANCE-02a")]
 internal sealed record ListIncidents(
     PageRequest Page,
@@ -20,13 +20,20 @@ internal sealed record ListIncidents(
     YearMonth? Month = null,
     YearMonth? Limit = null,
     IncidentKind? Kind = null,
-    IncidentStatus? Status = null) : IQuery<Page<IncidentRow>>;
+    IncidentStatus? Status = null,
+    Guid? StaffId = null,
+    ObjectionState? Objection = null) : IQuery<Page<IncidentRow>>;
 
 /// <param name="Tier">For verified ones: which of the calendar year; nothing is taken for it.</param>
+/// <param name="VerifiedIt">The reader decided it: somebody else decides an objection.</param>
 /// <param name="Own">The reader recorded it or is the person concerned: somebody else has to decide.</param>
 internal sealed record IncidentRow(
     Guid Id, int SiteId, string SiteName, Guid StaffId, string Number, string Name, DateOnly Day, IncidentKind Kind, int Seconds, IncidentStatus Status,
-    DateOnly LimitOn, bool Overdue, string VerifiedByName, DateOnly? VerifiedOn, string Note, bool Contradicted, Tier? Tier, bool Own, Guid Version);
+    DateOnly LimitOn, bool Overdue, string VerifiedByName, DateOnly? VerifiedOn, string Note, bool Contradicted, Tier? Tier, bool Own, Guid Version,
+    string Detail, ObjectionState Objection, string ObjectionText, string ObjectionAnswer, bool VerifiedIt)
+{
+    public string ObjectionSummary => Objection == ObjectionState.None ? "" : $"{Words.Of(Objection)}：{ObjectionText}{(ObjectionAnswer.Length > 0 ? "；处理意见：" + ObjectionAnswer : "")}";
+}
 
 internal sealed class ListIncidentsHandler(AttendanceDbContext db, PeopleNames names, Operation operation) : IRequestHandler<ListIncidents, Page<IncidentRow>>
 {
@@ -44,7 +51,7 @@ internal sealed class ListIncidentsHandler(AttendanceDbContext db, PeopleNames n
             .Select(i => new
             {
                 Incident = i,
-                Number = db.Set<Incident>().Count(o => o.StaffId == i.StaffId && o.Status == IncidentStatus.Verified && o.Day.Year == i.Day.Year
+                Number = db.Set<Incident>().Count(o => o.StaffId == i.StaffId && o.Status == IncidentStatus.Verified && o.Objection != ObjectionState.Raised && o.Day.Year == i.Day.Year
                     && (o.Day < i.Day || (o.Day == i.Day && o.Id.CompareTo(i.Id) <= 0))),
             })
             .ToListAsync(cancellationToken);
@@ -58,6 +65,8 @@ internal sealed class ListIncidentsHandler(AttendanceDbContext db, PeopleNames n
         rows = request.SiteId is { } site ? rows.Where(i => i.SiteId == site) : rows;
         rows = request.Kind is { } kind ? rows.Where(i => i.Kind == kind) : rows;
         rows = request.Status is { } status ? rows.Where(i => i.Status == status) : rows;
+        rows = request.StaffId is { } staff ? rows.Where(i => i.StaffId == staff) : rows;
+        rows = request.Objection is { } objection ? rows.Where(i => i.Objection == objection) : rows;
         if (request.Month is { } month)
         {
             var (first, last) = (month.FirstDay, month.LastDay);
@@ -89,6 +98,7 @@ internal sealed class ListIncidentsHandler(AttendanceDbContext db, PeopleNames n
         return new IncidentRow(
             i.Id, i.SiteId, known.Site(i.SiteId), i.StaffId, person.Number, person.Name, i.Day, i.Kind, i.Seconds, i.Status, i.LimitOn,
             !i.IsDecided && i.LimitOn < operation.Today, i.VerifiedByName, i.VerifiedOn, i.Note, i.Contradicted,
-            i.Status == IncidentStatus.Verified ? new Tier(number) : null, i.Involves(operation.Actor), i.Version);
+            i.Counts ? new Tier(number) : null, i.Involves(operation.Actor), i.Version, i.Detail, i.Objection, i.ObjectionText, i.ObjectionAnswer,
+            i.VerifiedBy == operation.Actor.AccountId);
     }
 }

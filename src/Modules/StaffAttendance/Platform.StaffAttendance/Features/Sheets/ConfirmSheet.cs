@@ -31,7 +31,7 @@ internal sealed class ConfirmSheetHandler(AttendanceDbContext db, SheetReader sh
 
         if (await sheets.UndecidedAsync(request.SiteId, request.Month, cancellationToken) is > 0 and var waiting)
         {
-            throw new RefusalException("UNVERIFIED_INCIDENTS", $"还有 {waiting} 条迟到早退没有核实，请先由记录人以外的人核实。", RefusalKind.Refused);
+            throw new RefusalException("UNVERIFIED_INCIDENTS", $"还有 {waiting} 条考勤异常没有核实，请先由记录人以外的人核实。", RefusalKind.Refused);
         }
 
         var lines = await sheets.ReadAsync(request.SiteId, request.Month, cancellationToken);
@@ -89,6 +89,7 @@ internal sealed class ConfirmSheetHandler(AttendanceDbContext db, SheetReader sh
         Late = line.Late,
         Early = line.Early,
         Verified = line.Verified,
+        Other = line.Other,
         FieldDays = line.FieldDays,
         FieldOpen = line.FieldOpen,
         LateCorrections = line.LateCorrections,

@@ -54,7 +54,7 @@ internal sealed class GetSheetHandler(AttendanceDbContext db, SheetRevisions rev
                 [
                     .. lines.Select(l => new SheetLine(
                         l.StaffId, l.Number, l.Name, l.Post, l.WorkingDays, l.CompleteDays, l.WorkingDays - l.CompleteDays, l.LeaveHalfDays, l.Late, l.Early, l.Verified,
-                        l.LateCorrections, l.FieldDays, l.FieldOpen)),
+                        l.LateCorrections, l.FieldDays, l.FieldOpen, l.Other)),
                 ],
                 0, kept.ConfirmedOn, kept.ConfirmedByName, kept.WithdrawnReason, kept.Revision, all);
         }
