@@ -7,6 +7,7 @@ using Platform.StaffAttendance;
 using Platform.StaffAttendance.Data;
 using Platform.StaffAttendance.Demo;
 using Platform.StaffAttendance.Domain;
+using Platform.StaffAttendance.Features.Corrections;
 using Platform.StaffAttendance.Features.Incidents;
 using Platform.StaffAttendance.Features.Records;
 using Platform.TestKit;
@@ -61,6 +62,21 @@ public sealed class ContributionTests
         Assert.Equal((1m, 2m), (inTime[Office.Site].Numerator, inTime[Office.Site].Denominator));
         Assert.Equal(0m, inTime[Places.SecondSite].Denominator);
         Assert.Contains($"site={Office.Site}&", inTime[Office.Site].Link, StringComparison.Ordinal);
+    }
+
+    [Theory, DatabaseData]
+    public async Task Corrections_after_the_lock_and_undecided_absences_are_findings(DatabaseKind kind)
+    {
+        await using var office = await Office.OpenAsync(kind);
+        await office.AsDirector(new CorrectClockIn(Office.Site, office.People[1], Office.Thursday, new TimeOnly(8, 0), CorrectionKind.Added, "停电"));
+        await office.AsClerk(new CorrectClockIn(Office.Site, office.People[1], new DateOnly(2026, 11, 19), new TimeOnly(8, 0), CorrectionKind.Added, "停电"));
+        await office.AsClerk(new RecordIncident(Office.Site, office.People[2], Office.Thursday, IncidentKind.Absence, null, "全天未到岗"));
+        var november = (await AskAsync(office.Platform, new AuditRequested(Guid.Empty, Period.AddMonths(1), Places.Sites))).Answers
+            .Single(a => a.CheckCode == AttendanceCodes.CorrectionsAfterLock && a.SiteId == Office.Site);
+        Assert.Equal((2, "陈建平的打卡记录在锁定后更正 1 条"), (november.Examined, Assert.Single(november.Findings).Title));
+        var october = (await AskAsync(office.Platform, new AuditRequested(Guid.Empty, Period, Places.Sites))).Answers.Where(a => a.SiteId == Office.Site).ToDictionary(a => a.CheckCode);
+        Assert.Empty(october[AttendanceCodes.CorrectionsAfterLock].Findings);
+        Assert.Equal("汪秀兰 2026-10-15 未经批准缺勤，尚未核实", Assert.Single(october[AttendanceCodes.UndecidedAbsences].Findings).Title);
     }
 
     [Fact]
