@@ -117,7 +117,10 @@ public sealed class LeaveTests
         Assert.Equal("NOT_FOUND", await Code(() => town.As("other", new GetLeave(id))));
         Assert.Empty((await town.As("other", new ListLeave(new PageRequest()))).Items);
         var seen = await town.As("other", new GetLeave(id), AttendancePermissions.LeaveView);
-        Assert.Equal((false, ""), (seen.Reads, seen.Reason));
+        Assert.Equal((false, "", null, "病假或法定假"), (seen.Reads, seen.Reason, seen.Kind, seen.KindText));
+        Assert.Equal("病假或法定假", Assert.Single((await town.As("other", new ListLeave(new PageRequest()), AttendancePermissions.LeaveView)).Items).KindText);
+        Assert.Empty((await town.As("other", new ListLeave(new PageRequest(), Kind: LeaveKind.Sick), AttendancePermissions.LeaveView)).Items);
+        Assert.Equal("病假", Assert.Single((await town.As("director", new ListLeave(new PageRequest(), Kind: LeaveKind.Sick))).Items).KindText);
         var files = new GetAttachments(Site, LeaveFileKind.KindCode, LeaveFileKind.RefOf(id));
         Assert.Equal("NOT_FOUND", await Code(() => town.As("other", files, AttendancePermissions.LeaveView)));
         Assert.Single(await town.As("director", files));

@@ -18,7 +18,7 @@ internal static class AttendancePermissions
     /// <summary>Asks for leave, and signs what comes to the own post; what is seen beyond that, <see cref="LeaveView"/> says.</summary>
     public const string LeaveAsk = "attendance.leave.ask";
 
-    /// <summary>Sees all leave of the scope: who, when, which kind; not why.</summary>
+    /// <summary>Sees all leave of the scope: who, when, personal or not; neither which kind else nor why.</summary>
     public const string LeaveView = "attendance.leave.view";
 
     /// <summary>Enters leave for colleagues without an account, and the county's replies.</summary>

@@ -10,6 +10,9 @@ internal static class LeaveKinds
     /// <summary>A paper shows it, which may come later. Annual leave needs none.</summary>
     public static bool NeedsProof(LeaveKind kind) => kind is not LeaveKind.Personal and not LeaveKind.Annual;
 
+    /// <summary>For those who need not know which (rights.md 1 and 7): whether somebody is ill or had a child is nobody's list.</summary>
+    public static string Covered(LeaveKind kind) => NeedsApproval(kind) ? Of(kind) : "病假或法定假";
+
     public static string Of(LeaveKind kind) => kind switch
     {
         LeaveKind.Personal => "事假",

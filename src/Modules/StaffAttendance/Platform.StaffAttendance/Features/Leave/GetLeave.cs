@@ -8,7 +8,7 @@ using Platform.StaffAttendance.Domain;
 
 namespace Platform.StaffAttendance.Features.Leave;
 
-/// <summary>One leave with its signatures and what happened. Who only sees all leave of the scope reads neither why, nor papers and opinions.</summary>
+/// <summary>One leave with its signatures and what happened. Who only sees all leave of the scope reads neither which kind of sick or statutory leave it is, nor why, nor papers and opinions.</summary>
 [Requires(AttendancePermissions.LeaveAsk)]
 [Endpoint(Verb.Get, "staff-attendance/leave/{id}", "查看一份请假")]
 [Clauses("P4-ATTENDANCE-01")]
@@ -19,7 +19,7 @@ internal sealed record GetLeave(Guid Id) : IQuery<LeaveDetail>;
 /// <param name="TogetherDays">Working days with adjacent requests.</param>
 /// <param name="May">What the caller may do with it now.</param>
 internal sealed record LeaveDetail(
-    Guid Id, int SiteId, string SiteName, Guid StaffId, string Number, string Name, string Post, LeaveKind Kind, DateOnly First, DayHalf FirstHalf, DateOnly Last, DayHalf LastHalf,
+    Guid Id, int SiteId, string SiteName, Guid StaffId, string Number, string Name, string Post, LeaveKind? Kind, string KindText, DateOnly First, DayHalf FirstHalf, DateOnly Last, DayHalf LastHalf,
     string Text, decimal Days, decimal TogetherDays, LeaveTier Tier, LeaveState State, LeaveRole WaitsFor, string WaitsText, bool Exceeds, bool ProofMissing, DateOnly? ProofOn,
     string CountyNumber, DateOnly? CountyOn, DateOnly? ReturnedOn, string AskedBy, DateOnly AskedOn, bool Reads, bool IsOwn, string Reason, string Letter, string Closing,
     IReadOnlyList<LeaveStepRow> Steps, IReadOnlyList<LeaveStepRow> Earlier, IReadOnlyList<LeaveEventRow> History, LeaveActs May, Guid Version);
@@ -52,7 +52,7 @@ internal sealed class GetLeaveHandler(AttendanceDbContext db, LeaveDesk desk, Pe
         var known = await names.OfAsync([leave.StaffId], [leave.SiteId], cancellationToken);
         var person = known.Person(leave.StaffId);
         return new LeaveDetail(
-            leave.Id, leave.SiteId, known.Site(leave.SiteId), leave.StaffId, person.Number, person.Name, person.Post, leave.Kind, leave.First, leave.FirstHalf, leave.Last, leave.LastHalf,
+            leave.Id, leave.SiteId, known.Site(leave.SiteId), leave.StaffId, person.Number, person.Name, person.Post, reads ? leave.Kind : null, reads ? LeaveKinds.Of(leave.Kind) : LeaveKinds.Covered(leave.Kind), leave.First, leave.FirstHalf, leave.Last, leave.LastHalf,
             leave.Span.Text, leave.Span.HalfDays(calendar) / 2m, leave.Together / 2m, leave.Tier, leave.State, leave.WaitsFor, ListLeaveHandler.WaitsText(leave), leave.Exceeds,
             leave.ProofMissing, leave.ProofOn, leave.CountyNumber, leave.CountyOn, leave.ReturnedOn, leave.AskedBy, leave.AskedOn, reads, desk.IsOwn(leave),
             reads ? leave.Reason : "", reads ? leave.Letter : "", reads ? leave.Closing : "",

@@ -11,7 +11,10 @@ namespace Platform.StaffAttendance.Features.Leave;
 
 internal enum LeaveBox { Waiting, Mine }
 
-/// <summary>Leave the caller may see, the newest first: the own, what passes through the own post, and with <c>attendance.leave.view</c> all of the scope; never why.</summary>
+/// <summary>
+/// Leave the caller may see, the newest first: the own, what passes through the own post, and with <c>attendance.leave.view</c> all of the scope; never why. Of what
+/// is only seen, the kind is told as personal or not, and no kind but personal can be searched for.
+/// </summary>
 /// <param name="Box">Waiting: what waits for the caller's signature today, as holder or stand-in. Mine: the own.</param>
 /// <param name="Month">Months the leave touches.</param>
 [Requires(AttendancePermissions.LeaveAsk)]
@@ -22,9 +25,10 @@ internal sealed record ListLeave(
     : IQuery<Page<LeaveRow>>;
 
 /// <param name="Days">Working days, in halves.</param>
+/// <param name="Kind">Null: not for the caller, see <paramref name="KindText"/>.</param>
 /// <param name="MySign">It waits for the caller.</param>
 internal sealed record LeaveRow(
-    Guid Id, int SiteId, string SiteName, Guid StaffId, string Number, string Name, LeaveKind Kind, DateOnly First, DayHalf FirstHalf, DateOnly Last, DayHalf LastHalf, string Text, decimal Days,
+    Guid Id, int SiteId, string SiteName, Guid StaffId, string Number, string Name, LeaveKind? Kind, string KindText, DateOnly First, DayHalf FirstHalf, DateOnly Last, DayHalf LastHalf, string Text, decimal Days,
     LeaveTier Tier, LeaveState State, LeaveRole WaitsFor, string WaitsText, bool Exceeds, bool ProofMissing, DateOnly? ReturnedOn, string AskedBy, DateOnly AskedOn, bool MySign, Guid Version)
 {
     public string StateText => Words.Of(State) + (Exceeds && State != LeaveState.Withdrawn ? "（超出每月 4 天）" : "");
@@ -36,7 +40,7 @@ internal sealed class ListLeaveHandler(AttendanceDbContext db, LeaveDesk desk, P
     public async Task<Page<LeaveRow>> Handle(ListLeave request, CancellationToken cancellationToken)
     {
         var mine = await MineAsync(cancellationToken);
-        var rows = Filter(Visible(request, mine), request);
+        var rows = Filter(Visible(request, mine), request, mine);
         if (!string.IsNullOrWhiteSpace(request.Person))
         {
             var people = await names.FindAsync(request.Person, request.SiteId, cancellationToken);
@@ -45,8 +49,10 @@ internal sealed class ListLeaveHandler(AttendanceDbContext db, LeaveDesk desk, P
 
         var total = await rows.CountAsync(cancellationToken);
         var page = await Sorted(rows, request.Page.Sort).ThenBy(r => r.Id).Skip(request.Page.Skip).Take(request.Page.Take).ToListAsync(cancellationToken);
+        var ids = page.Select(r => r.Id).ToList();
+        var open = await Readable(db.Set<LeaveRequest>().AsNoTracking().Where(r => ids.Contains(r.Id)), mine).Select(r => r.Id).ToListAsync(cancellationToken);
         var known = await names.OfAsync(page.Select(r => r.StaffId), page.Select(r => r.SiteId), cancellationToken);
-        return new Page<LeaveRow>([.. page.Select(r => Row(r, known, mine))], total);
+        return new Page<LeaveRow>([.. page.Select(r => Row(r, known, mine, open.Contains(r.Id)))], total);
     }
 
     // Posts are held at the person's own site.
@@ -62,7 +68,7 @@ internal sealed class ListLeaveHandler(AttendanceDbContext db, LeaveDesk desk, P
     private IQueryable<LeaveRequest> Visible(ListLeave request, Own mine)
     {
         var rows = db.Set<LeaveRequest>().AsNoTracking();
-        var (staff, account, site, roles) = (mine.StaffId, mine.AccountId, mine.SiteId, mine.Roles);
+        var (staff, site, roles) = (mine.StaffId, mine.SiteId, mine.Roles);
         if (request.Box == LeaveBox.Waiting)
         {
             return rows.Where(r => r.SiteId == site && roles.Contains(r.WaitsFor) && r.StaffId != staff);
@@ -73,16 +79,25 @@ internal sealed class ListLeaveHandler(AttendanceDbContext db, LeaveDesk desk, P
             return rows.Where(r => staff != Guid.Empty && r.StaffId == staff);
         }
 
-        return operation.Actor.May(AttendancePermissions.LeaveView)
-            ? rows
-            : rows.Where(r => (staff != Guid.Empty && r.StaffId == staff) || (account != Guid.Empty && r.AskedById == account)
-                || db.Set<LeaveStep>().Any(s => s.RequestId == r.Id && ((staff != Guid.Empty && s.ByStaffId == staff) || (s.SiteId == site && roles.Contains(s.Role)))));
+        return operation.Actor.May(AttendancePermissions.LeaveView) ? rows : Readable(rows, mine);
     }
 
-    private static IQueryable<LeaveRequest> Filter(IQueryable<LeaveRequest> rows, ListLeave request)
+    // The own, the entered, and what passes through the own post: what LeaveDesk.ReadsAsync says of one.
+    private IQueryable<LeaveRequest> Readable(IQueryable<LeaveRequest> rows, Own mine)
+    {
+        var (staff, account, site, roles) = (mine.StaffId, mine.AccountId, mine.SiteId, mine.Roles);
+        return rows.Where(r => (staff != Guid.Empty && r.StaffId == staff) || (account != Guid.Empty && r.AskedById == account)
+            || db.Set<LeaveStep>().Any(s => s.RequestId == r.Id && ((staff != Guid.Empty && s.ByStaffId == staff) || (s.SiteId == site && roles.Contains(s.Role)))));
+    }
+
+    private IQueryable<LeaveRequest> Filter(IQueryable<LeaveRequest> rows, ListLeave request, Own mine)
     {
         rows = request.SiteId is { } site ? rows.Where(r => r.SiteId == site) : rows;
-        rows = request.Kind is { } kind ? rows.Where(r => r.Kind == kind) : rows;
+        if (request.Kind is { } kind)
+        {
+            rows = (LeaveKinds.NeedsApproval(kind) ? rows : Readable(rows, mine)).Where(r => r.Kind == kind);
+        }
+
         rows = request.State is { } state ? rows.Where(r => r.State == state) : rows;
         if (request.Month is { } month)
         {
@@ -109,11 +124,11 @@ internal sealed class ListLeaveHandler(AttendanceDbContext db, LeaveDesk desk, P
         _ => rows.OrderByDescending(r => r.First),
     };
 
-    private LeaveRow Row(LeaveRequest r, KnownPeople known, Own mine)
+    private LeaveRow Row(LeaveRequest r, KnownPeople known, Own mine, bool open)
     {
         var person = known.Person(r.StaffId);
         return new LeaveRow(
-            r.Id, r.SiteId, known.Site(r.SiteId), r.StaffId, person.Number, person.Name, r.Kind, r.First, r.FirstHalf, r.Last, r.LastHalf, r.Span.Text,
+            r.Id, r.SiteId, known.Site(r.SiteId), r.StaffId, person.Number, person.Name, open ? r.Kind : null, open ? LeaveKinds.Of(r.Kind) : LeaveKinds.Covered(r.Kind), r.First, r.FirstHalf, r.Last, r.LastHalf, r.Span.Text,
             r.Span.HalfDays(calendar) / 2m, r.Tier, r.State, r.WaitsFor, WaitsText(r), r.Exceeds, r.ProofMissing, r.ReturnedOn, r.AskedBy, r.AskedOn,
             r.SiteId == mine.SiteId && r.StaffId != mine.StaffId && mine.Roles.Contains(r.WaitsFor), r.Version);
     }
