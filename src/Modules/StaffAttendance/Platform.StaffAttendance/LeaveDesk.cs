@@ -138,10 +138,7 @@ internal sealed class LeaveDesk(AttendanceDbContext db, IncidentRecorder inciden
 
         var stamps = await db.Set<ClockIn>().AsNoTracking().Where(c => c.StaffId == staff && c.Day >= first && c.Day <= last)
             .Select(c => new Stamp(c.SiteId, c.StaffId, c.Day, c.SecondOfDay)).ToListAsync(cancellationToken);
-        if (stamps.Count > 0)
-        {
-            await incidents.RecordAsync([staff], first, last, stamps, leave.Id, cancellationToken);
-        }
+        await incidents.RecordAsync([staff], first, last, stamps, leave.Id, cancellationToken);
     }
 
     /// <summary>Why, the papers and the opinions: for the person, who entered it, and the posts it goes through with their stand-ins.</summary>
