@@ -85,6 +85,7 @@ internal sealed class Office : IAsyncDisposable
         new Actor(account, name, staff, Places.Site(Site), new[]
         {
             AttendancePermissions.View, AttendancePermissions.Own, AttendancePermissions.Import, AttendancePermissions.Verify, AttendancePermissions.Confirm, AttendancePermissions.Settings, AttendancePermissions.Correct, AttendancePermissions.ViewField, AttendancePermissions.Record,
+            AttendancePermissions.EditRosters, AttendancePermissions.PublishRosters, AttendancePermissions.Swap, AttendancePermissions.LeaveAsk,
         }.Concat(more).ToHashSet(), ActorChannel.Page),
         request);
 }

@@ -16,6 +16,8 @@ internal static class AttendanceCodes
     public static readonly IReadOnlyList<string> Clauses = ["P4-ATTENDANCE-02a"];
 
     public static readonly IReadOnlyList<string> LeaveClauses = ["P4-ATTENDANCE-01"];
+    /// <summary>Duty shifts and their swaps.</summary>
+    public static readonly IReadOnlyList<string> RosterClauses = ["P4-ATTENDANCE-01"];
 
     /// <summary>Our reading of the clauses: the month's sheet is confirmed by day 5 of the next month.</summary>
     public static readonly IReadOnlyList<DutyDefinition> Duties =

@@ -25,4 +25,10 @@ internal static class AttendanceLinks
 
     /// <summary>Corrections of one person's clock-ins made in a month after the lock.</summary>
     public static string LateCorrections(YearMonth madeIn, Guid staffId) => $"/attendance/corrections?made={madeIn}&staff={staffId}&late=true";
+
+    public static string Roster(int siteId, YearMonth month) => $"/attendance/roster?site={siteId}&month={month}";
+
+    public static string RosterPrint(int siteId, YearMonth month) => $"/attendance/roster/print?site={siteId}&month={month}";
+
+    public static string OpenSwaps(int siteId) => $"/attendance/swaps?site={siteId}&state={SwapState.Asked}";
 }

@@ -13,6 +13,9 @@ internal static class AttendancePermissions
     public const string Report = "attendance.reports.sign";
     public const string Verify = "attendance.incidents.verify";
     public const string Confirm = "attendance.sheets.confirm";
+    public const string EditRosters = "attendance.rosters.edit";
+    public const string PublishRosters = "attendance.rosters.publish";
+    public const string Swap = "attendance.swaps.ask";
     public const string Settings = "attendance.settings.edit";
 
     /// <summary>Asks for leave, and signs what comes to the own post; what is seen beyond that, <see cref="LeaveView"/> says.</summary>

@@ -3,6 +3,8 @@ using Platform.Contracts.Access;
 using Platform.Contracts.Modules;
 using Platform.Infrastructure.Composition;
 using Platform.StaffAttendance.Features.Incidents;
+using Platform.StaffAttendance.Features.Leave;
+using Platform.StaffAttendance.Features.Rosters;
 
 namespace Platform.StaffAttendance;
 
@@ -32,6 +34,9 @@ public sealed class StaffAttendanceModule : PlatformModule
         new(AttendancePermissions.Report, "签发考勤情况报告", Roles.OfficeDirector),
         new(AttendancePermissions.Verify, "核实考勤异常", Roles.CountyAdministrator, Roles.OfficeDirector),
         new(AttendancePermissions.Confirm, "确认月度考勤表", Roles.OfficeDirector),
+        new(AttendancePermissions.EditRosters, "排值班表", Roles.OfficeDirector, Roles.OfficeClerk),
+        new(AttendancePermissions.PublishRosters, "公布值班表、知悉调班", Roles.OfficeDirector),
+        new(AttendancePermissions.Swap, "请同事调班、答复调班", Roles.OfficeDirector, Roles.OfficeClerk),
         new(AttendancePermissions.Settings, "考勤设置", Roles.CountyAdministrator, Roles.OfficeDirector),
         new(AttendancePermissions.LeaveAsk, "请假和签批", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.VillageOfficer),
         new(AttendancePermissions.LeaveView, "查看全部请假", Roles.CountyAdministrator, Roles.OfficeDirector),
@@ -50,6 +55,8 @@ public sealed class StaffAttendanceModule : PlatformModule
         new(Name, "考勤情况报告", "/attendance/reports", AttendancePermissions.View, "fa-solid fa-file-signature", 22),
         new(Name, "请假", "/attendance/leave", AttendancePermissions.LeaveAsk, "fa-solid fa-calendar-minus", 25),
         new(Name, "月度考勤表", "/attendance/sheet", AttendancePermissions.View, "fa-solid fa-table", 30),
+        new(Name, "值班表", "/attendance/roster", AttendancePermissions.View, "fa-solid fa-calendar-days", 32),
+        new(Name, "调班", "/attendance/swaps", AttendancePermissions.View, "fa-solid fa-right-left", 34),
         new(Name, "考勤设置", "/attendance/settings", AttendancePermissions.Settings, "fa-solid fa-sliders", 40),
     ];
 
@@ -74,5 +81,7 @@ public sealed class StaffAttendanceModule : PlatformModule
         builder.RegisterType<LeaveReader>();
         builder.RegisterType<SheetRevisions>();
         builder.RegisterType<ReportDrafter>();
+        builder.RegisterType<RosterDesk>();
+        builder.RegisterType<LeaveShifts>();
     }
 }

@@ -25,6 +25,12 @@ internal sealed class AttendanceSeeder(PlatformSender sender) : IDemoSeeder
         }
 
         await sender.SendAs(context.Actor, new SeedDemoReports(), cancellationToken);
-        context.Report($"考勤：{people} 人，{stamps} 条打卡记录，{leave} 份请假");
+        var shifts = 0;
+        for (var i = Months - 1; i <= Months + 1; i++)
+        {
+            shifts += await sender.SendAs(context.Actor, new SeedDemoRosters([.. sites.Select(s => s.Id)], first.AddMonths(i)), cancellationToken);
+        }
+
+        context.Report($"考勤：{people} 人，{stamps} 条打卡记录，{leave} 份请假，值班 {shifts} 人次");
     }
 }

@@ -9,6 +9,8 @@ internal sealed class LeaveBook(IEnumerable<(Guid StaffId, LeaveSpan Span)> gran
 
     public bool Covers(Guid staffId, DateOnly day, DayHalf half) => spans[staffId].Any(s => s.Covers(day, half));
 
+    public bool IsAway(Guid staffId, DateOnly day) => Covers(staffId, day, DayHalf.Morning) || Covers(staffId, day, DayHalf.Afternoon);
+
     /// <summary>Coming late on a morning of leave, or leaving early on an afternoon of leave, is none.</summary>
     public bool Excuses(Guid staffId, DateOnly day, IncidentKind kind) =>
         Covers(staffId, day, kind == IncidentKind.LateArrival ? DayHalf.Morning : DayHalf.Afternoon);

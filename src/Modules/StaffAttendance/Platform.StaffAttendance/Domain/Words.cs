@@ -27,6 +27,23 @@ internal static partial class Words
         _ => "已报送",
     };
 
+    public static string Of(ShiftDays days) => days switch
+    {
+        ShiftDays.WorkingDays => "工作日",
+        ShiftDays.RestDays => "休息日和节假日",
+        _ => "每天",
+    };
+
+    public static string Of(RosterState state) => state == RosterState.Published ? "已公布" : "草稿";
+
+    public static string Of(SwapState state) => state switch
+    {
+        SwapState.Accepted => "已同意",
+        SwapState.Declined => "未同意",
+        SwapState.Withdrawn => "已撤回",
+        _ => "等待答复",
+    };
+
     public static string Of(IncidentStatus status) => status switch
     {
         IncidentStatus.Verified => "已核实",

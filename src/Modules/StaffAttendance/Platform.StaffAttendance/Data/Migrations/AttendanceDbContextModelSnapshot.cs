@@ -169,6 +169,80 @@ namespace Platform.StaffAttendance.Data.Migrations
                     b.ToTable("att_DeviceProfile");
                 });
 
+            modelBuilder.Entity("Platform.StaffAttendance.Domain.DutyRoster", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<DateOnly>("Month");
+
+                    b.Property<string>("PublishedByName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly?>("PublishedOn");
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.Property<string>("WithdrawnReason")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteId", "Month")
+                        .IsUnique();
+
+                    b.ToTable("att_DutyRoster");
+                });
+
+            modelBuilder.Entity("Platform.StaffAttendance.Domain.DutyShift", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("ChangeNote")
+                        .IsRequired()
+                        .HasMaxLength(300);
+
+                    b.Property<DateOnly>("Day");
+
+                    b.Property<int>("End");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(20);
+
+                    b.Property<Guid>("RosterId");
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<Guid>("StaffId");
+
+                    b.Property<int>("Start");
+
+                    b.Property<Guid>("TemplateId");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteId", "Day");
+
+                    b.HasIndex("StaffId", "Day");
+
+                    b.HasIndex("RosterId", "Day", "TemplateId", "StaffId")
+                        .IsUnique();
+
+                    b.ToTable("att_DutyShift");
+                });
+
             modelBuilder.Entity("Platform.StaffAttendance.Domain.FieldTrip", b =>
                 {
                     b.Property<Guid>("Id");
@@ -630,6 +704,99 @@ namespace Platform.StaffAttendance.Data.Migrations
                     b.ToTable("att_MonthlySheetLine");
                 });
 
+            modelBuilder.Entity("Platform.StaffAttendance.Domain.ShiftSwap", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateTime?>("AnsweredAt");
+
+                    b.Property<DateTime>("AskedAt");
+
+                    b.Property<DateOnly>("Day");
+
+                    b.Property<Guid>("FromStaffId");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly?>("ReturnDay");
+
+                    b.Property<string>("ReturnName")
+                        .IsRequired()
+                        .HasMaxLength(20);
+
+                    b.Property<Guid>("ReturnShiftId");
+
+                    b.Property<string>("SeenByName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly?>("SeenOn");
+
+                    b.Property<Guid>("ShiftId");
+
+                    b.Property<string>("ShiftName")
+                        .IsRequired()
+                        .HasMaxLength(20);
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<Guid>("ToStaffId");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ShiftId");
+
+                    b.HasIndex("SiteId", "State");
+
+                    b.ToTable("att_ShiftSwap");
+                });
+
+            modelBuilder.Entity("Platform.StaffAttendance.Domain.ShiftTemplate", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<bool>("Active");
+
+                    b.Property<string>("Days")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<int>("End");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(20);
+
+                    b.Property<int>("People");
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<int>("Start");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("att_ShiftTemplate");
+                });
+
             modelBuilder.Entity("Platform.StaffAttendance.Domain.WorkingHours", b =>
                 {
                     b.Property<Guid>("Id");
@@ -654,6 +821,15 @@ namespace Platform.StaffAttendance.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("att_WorkingHours");
+                });
+
+            modelBuilder.Entity("Platform.StaffAttendance.Domain.DutyShift", b =>
+                {
+                    b.HasOne("Platform.StaffAttendance.Domain.DutyRoster", null)
+                        .WithMany()
+                        .HasForeignKey("RosterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Platform.StaffAttendance.Domain.LeaveEvent", b =>

@@ -13,7 +13,7 @@ namespace Platform.StaffAttendance.Features.Leave;
 
 /// <summary>
 /// Asks for leave, for oneself or as registrar for a colleague. Sick and statutory leave is granted at once. Refuses NOT_A_WORKDAY, LEAVE_OVERLAPS,
-/// WRITTEN_REQUEST_REQUIRED, MONTHLY_CAP (unless the county's reply comes with it), SHEET_CONFIRMED, NO_APPROVER, NO_PERSON, ONLY_SELF, UNKNOWN_PERSON.
+/// WRITTEN_REQUEST_REQUIRED, SWAP_REQUIRED, MONTHLY_CAP (unless the county's reply comes with it), SHEET_CONFIRMED, NO_APPROVER, NO_PERSON, ONLY_SELF, UNKNOWN_PERSON.
 /// </summary>
 /// <param name="Letter">The written request, typed; a file does as well.</param>
 /// <param name="StaffId">Null: the caller.</param>
@@ -48,7 +48,7 @@ internal sealed class AskLeaveValidator : AbstractValidator<AskLeave>
     }
 }
 
-internal sealed class AskLeaveHandler(AttendanceDbContext db, LeaveDesk desk, IAttachments attachments, Operation operation) : IRequestHandler<AskLeave, Guid>
+internal sealed class AskLeaveHandler(AttendanceDbContext db, LeaveDesk desk, LeaveShifts shifts, IAttachments attachments, Operation operation) : IRequestHandler<AskLeave, Guid>
 {
     public async Task<Guid> Handle(AskLeave request, CancellationToken cancellationToken)
     {
@@ -61,6 +61,7 @@ internal sealed class AskLeaveHandler(AttendanceDbContext db, LeaveDesk desk, IA
         var span = new LeaveSpan(request.First!.Value, request.FirstHalf, request.Last!.Value, request.LastHalf);
         var plan = await desk.PlanAsync(request.SiteId, person.Id, request.Kind, span, Guid.Empty, cancellationToken);
         await desk.RefuseConfirmedAsync(request.SiteId, span, cancellationToken);
+        await shifts.RefuseAsync(request.Kind, person.Id, span, cancellationToken);
         var (files, replied) = (request.Files ?? [], !string.IsNullOrWhiteSpace(request.CountyNumber) && LeaveKinds.NeedsApproval(request.Kind));
         LeaveRules.CheckCap(plan.Months, replied);
         LeaveRules.CheckWritten(plan.Tier, request.Letter, files.Count > 0);

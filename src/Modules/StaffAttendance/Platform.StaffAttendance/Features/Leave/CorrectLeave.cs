@@ -41,7 +41,7 @@ internal sealed class CorrectLeaveValidator : AbstractValidator<CorrectLeave>
     }
 }
 
-internal sealed class CorrectLeaveHandler(AttendanceDbContext db, LeaveDesk desk, IAttachments attachments, Operation operation) : IRequestHandler<CorrectLeave, Unit>
+internal sealed class CorrectLeaveHandler(AttendanceDbContext db, LeaveDesk desk, LeaveShifts shifts, IAttachments attachments, Operation operation) : IRequestHandler<CorrectLeave, Unit>
 {
     public async Task<Unit> Handle(CorrectLeave request, CancellationToken cancellationToken)
     {
@@ -56,6 +56,7 @@ internal sealed class CorrectLeaveHandler(AttendanceDbContext db, LeaveDesk desk
             (leave.CountyNumber, leave.CountyOn, leave.CountyAgreed) = ("", null, false);
         }
 
+        await shifts.RefuseAsync(request.Kind, leave.StaffId, span, cancellationToken);
         LeaveRules.CheckCap(plan.Months, leave.CountyAgreed);
         var files = await attachments.OfAsync(LeaveFileKind.KindCode, [LeaveFileKind.RefOf(leave.Id)], cancellationToken);
         LeaveRules.CheckWritten(plan.Tier, request.Letter, files.Any());

@@ -21,9 +21,11 @@ internal sealed record PreviewLeave(
 
 /// <param name="Days">Working days, in halves.</param>
 /// <param name="TogetherDays">With adjacent requests.</param>
+/// <param name="Shifts">Duty shifts in that time.</param>
+/// <param name="NeedsSwap">They have to be swapped before the request can be sent.</param>
 internal sealed record LeavePreview(
     string Name, string Text, decimal Days, decimal TogetherDays, LeaveTier Tier, string TierText, IReadOnlyList<LeaveSignerRow> Signers, IReadOnlyList<LeaveMonthRow> Months,
-    bool NeedsLetter, bool NeedsCounty, bool NeedsProof)
+    bool NeedsLetter, bool NeedsCounty, bool NeedsProof, IReadOnlyList<string> Shifts, bool NeedsSwap)
 {
     public bool Exceeds => Months.Any(m => m.Exceeds);
 }
@@ -36,16 +38,18 @@ internal sealed record LeaveMonthRow(YearMonth Month, decimal UsedDays, decimal 
     public static LeaveMonthRow Of(MonthUse use) => new(YearMonth.Of(use.Month), use.Used / 2m, use.Remaining / 2m, use.Asked / 2m, use.Exceeds);
 }
 
-internal sealed class PreviewLeaveHandler(LeaveDesk desk, IMediator mediator, Operation operation) : IRequestHandler<PreviewLeave, LeavePreview>
+internal sealed class PreviewLeaveHandler(LeaveDesk desk, LeaveShifts shifts, IMediator mediator, Operation operation) : IRequestHandler<PreviewLeave, LeavePreview>
 {
     public async Task<LeavePreview> Handle(PreviewLeave request, CancellationToken cancellationToken)
     {
         var person = await desk.PersonAsync(request.SiteId, request.StaffId, cancellationToken);
         var span = new LeaveSpan(request.First, request.FirstHalf, request.Last, request.LastHalf);
         var plan = await desk.PlanAsync(request.SiteId, person.Id, request.Kind, span, request.Except ?? Guid.Empty, cancellationToken);
+        var duty = await shifts.OfAsync(person.Id, span, cancellationToken);
         return new LeavePreview(
             person.Name, span.Text, plan.HalfDays / 2m, plan.Together / 2m, plan.Tier, Words.Of(plan.Tier), await SignersAsync(request.SiteId, person.Id, plan.Signers, cancellationToken),
-            [.. plan.Months.Select(LeaveMonthRow.Of)], plan.Tier >= LeaveTier.Written, plan.Tier == LeaveTier.County || plan.Exceeds, LeaveKinds.NeedsProof(request.Kind));
+            [.. plan.Months.Select(LeaveMonthRow.Of)], plan.Tier >= LeaveTier.Written, plan.Tier == LeaveTier.County || plan.Exceeds, LeaveKinds.NeedsProof(request.Kind),
+            duty, request.Kind == LeaveKind.Personal && duty.Count > 0);
     }
 
     private async Task<IReadOnlyList<LeaveSignerRow>> SignersAsync(int siteId, Guid person, IReadOnlyList<LeaveRole> roles, CancellationToken cancellationToken)
