@@ -107,7 +107,14 @@ public sealed class FieldTripTests
             var body = new Body { SiteId = Office.Site, Kind = BodyKind.VillageCommittee, VillageId = villages["东村"], From = OpenEnd.Ever };
             var post = new Post
             {
-                SiteId = Office.Site, Lo = Office.Site, Hi = Office.Site, BodyId = body.Id, Kind = PostKinds.VillageOfficer, Name = "村专干", Seats = 1, From = OpenEnd.Ever,
+                SiteId = Office.Site,
+                Lo = Office.Site,
+                Hi = Office.Site,
+                BodyId = body.Id,
+                Kind = PostKinds.VillageOfficer,
+                Name = "村专干",
+                Seats = 1,
+                From = OpenEnd.Ever,
             };
             db.AddRange(body, post, new Assignment { SiteId = Office.Site, PostId = post.Id, StaffId = office.People[2], From = new DateOnly(2026, 1, 1), To = OpenEnd.Never });
             return Task.CompletedTask;
