@@ -43,7 +43,7 @@ public sealed class IncidentTests
     public void A_tier_is_a_number_and_never_collectible()
     {
         Assert.False(new Tier(3).Collectible);
-        Assert.Equal("本年第 3 次（不扣款）", new Tier(3).Text);
+        Assert.Equal((150, "本年第 3 次（条款第 150 档，不扣款）"), (new Tier(3).Step, new Tier(3).Text));
     }
 
     private static string Refusal(Action action) => Assert.Throws<RefusalException>(action).Code;
