@@ -11,6 +11,7 @@ public sealed class TrainingTests(PlatformServer server, Chromium chromium)
     {
         await using var visit = await (await Visit.OpenAsync(chromium, server)).SignInAsync(server.Clerk);
         var page = visit.Page;
+        await visit.LiveAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "还没有上岗培训记录" }).ClickAsync();
         await page.WaitForSelectorAsync(".kit-dialog >> text=登记培训");
         await visit.LiveAsync();

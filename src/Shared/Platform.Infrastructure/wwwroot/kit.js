@@ -2,7 +2,11 @@
 
 /** The page answers now: said on the root element for tests and styles. */
 export function live() {
-    document.documentElement.dataset.kitLive = "yes";
+    const say = () => { document.documentElement.dataset.kitLive = "yes"; };
+    say();
+
+    // A navigation that began before the circuit was there writes the root element's attributes anew.
+    globalThis.Blazor?.addEventListener?.("enhancedload", say);
 }
 
 export async function download(name, streamReference) {
