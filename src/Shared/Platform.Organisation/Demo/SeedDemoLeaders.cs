@@ -25,13 +25,12 @@ internal sealed class SeedDemoLeadersHandler(OrganisationDbContext db, IMediator
     public async Task<int> Handle(SeedDemoLeaders request, CancellationToken cancellationToken)
     {
         var since = new DateOnly(2024, 1, 1);
+        var people = await mediator.Send(
+            new AddStaff([.. request.Sites.Select((s, i) => new NewStaff(s.Id, Number, Surnames[i % Surnames.Length] + Given[i % Given.Length], Title))]), cancellationToken);
         var (bodies, names, posts, assignments) = (new List<Body>(), new List<BodyName>(), new List<Post>(), new List<Assignment>());
         for (var i = 0; i < request.Sites.Count; i++)
         {
-            // One command a township: 19 of them, once.
             var site = request.Sites[i];
-            var name = Surnames[i % Surnames.Length] + Given[i % Given.Length];
-            var person = (await mediator.Send(new SaveStaff(site.Id, [new StaffDraft(Number, name, Title, "")]), cancellationToken))[Number];
             var street = site.Name.EndsWith("街道", StringComparison.Ordinal);
             var body = new Body { SiteId = site.Id, Kind = BodyKind.Government, From = OpenEnd.Ever };
             var post = new Post
@@ -49,7 +48,7 @@ internal sealed class SeedDemoLeadersHandler(OrganisationDbContext db, IMediator
             bodies.Add(body);
             names.Add(new BodyName { SiteId = site.Id, BodyId = body.Id, Name = site.Name + (street ? "办事处" : "人民政府"), ShortName = street ? "办事处" : "政府", From = OpenEnd.Ever });
             posts.Add(post);
-            assignments.Add(new Assignment { SiteId = site.Id, PostId = post.Id, StaffId = person, From = since, IsMain = true });
+            assignments.Add(new Assignment { SiteId = site.Id, PostId = post.Id, StaffId = people[i], From = since, IsMain = true });
         }
 
         await Bulk.InsertAsync(db, bodies, cancellationToken);
