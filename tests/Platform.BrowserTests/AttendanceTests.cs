@@ -2,7 +2,6 @@ using Microsoft.Playwright;
 using Platform.BrowserTests.Running;
 using Platform.Contracts.Access;
 using Platform.Contracts.Staff;
-using Platform.Infrastructure.Access.Accounts;
 
 namespace Platform.BrowserTests;
 
@@ -13,8 +12,8 @@ public sealed class AttendanceTests(PlatformServer server, Chromium chromium)
     public async Task One_press_on_a_phone_clocks_in_and_a_second_is_the_same()
     {
         var person = (await server.SendAsync(new GetStaff([PlatformServer.Township])))[^1];
-        var made = await server.SendAsync(new CreateAccount("test.clocking", person.Name, Roles.OfficeClerk, PlatformServer.Township, person.Id));
-        await using var visit = await (await Visit.OpenAsync(chromium, server, 390, 844)).SignInAsync(new SignInName(made.UserName, made.Password));
+        var account = await server.AccountOfAsync("test.clocking", person, Roles.OfficeClerk);
+        await using var visit = await (await Visit.OpenAsync(chromium, server, 390, 844)).SignInAsync(account);
         await visit.GoAsync("/attendance/clock");
         var page = visit.Page;
         var before = await page.Locator("main li").CountAsync();
@@ -77,8 +76,8 @@ public sealed class AttendanceTests(PlatformServer server, Chromium chromium)
     public async Task Field_work_is_recorded_by_the_person_and_confirmed_by_another()
     {
         var person = (await server.SendAsync(new GetStaff([PlatformServer.Township])))[^2];
-        var made = await server.SendAsync(new CreateAccount("test.field", person.Name, Roles.OfficeClerk, PlatformServer.Township, person.Id));
-        await using var visit = await (await Visit.OpenAsync(chromium, server)).SignInAsync(new SignInName(made.UserName, made.Password));
+        var account = await server.AccountOfAsync("test.field", person, Roles.OfficeClerk);
+        await using var visit = await (await Visit.OpenAsync(chromium, server)).SignInAsync(account);
         await visit.GoAsync("/attendance/field");
         var page = visit.Page;
         await page.GetByRole(AriaRole.Button, new() { Name = "登记外勤" }).ClickAsync();

@@ -4,7 +4,6 @@ using Platform.BrowserTests.Running;
 using Platform.Contracts.Access;
 using Platform.Contracts.Divisions;
 using Platform.Contracts.Staff;
-using Platform.Infrastructure.Access.Accounts;
 using Platform.Infrastructure.Time;
 
 namespace Platform.BrowserTests;
@@ -26,7 +25,7 @@ public sealed class LeaveTests(PlatformServer server, Chromium chromium)
         }
 
         var (work, free) = (day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), rest.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        await using var asking = await (await Visit.OpenAsync(chromium, server)).SignInAsync(await AccountAsync("leave.officer", officer, Roles.OfficeClerk));
+        await using var asking = await (await Visit.OpenAsync(chromium, server)).SignInAsync(await server.AccountOfAsync("leave.officer", officer, Roles.OfficeClerk));
         await asking.GoAsync("/attendance/leave/new");
         var page = asking.Page;
         await page.GetByLabel("开始日期").FillAsync(free);
@@ -45,7 +44,7 @@ public sealed class LeaveTests(PlatformServer server, Chromium chromium)
         Assert.Equal(0, await page.GetByRole(AriaRole.Button, new() { Name = "同意", Exact = true }).CountAsync());
         Assert.Empty(await asking.FaultsAsync());
 
-        await using var signing = await (await Visit.OpenAsync(chromium, server)).SignInAsync(await AccountAsync("leave.director", director, Roles.OfficeDirector));
+        await using var signing = await (await Visit.OpenAsync(chromium, server)).SignInAsync(await server.AccountOfAsync("leave.director", director, Roles.OfficeDirector));
         await signing.GoAsync("/attendance/leave?box=Waiting");
         page = signing.Page;
         await page.GetByRole(AriaRole.Link, new() { Name = $"签批{officer.Name} {work}上午的请假" }).ClickAsync();
@@ -60,11 +59,5 @@ public sealed class LeaveTests(PlatformServer server, Chromium chromium)
         await page.GetByRole(AriaRole.Link, new() { Name = "打印请假单" }).ClickAsync();
         await page.WaitForSelectorAsync(".kit-paper >> text=安排好工作");
         Assert.Empty(await signing.FaultsAsync());
-    }
-
-    private async Task<SignInName> AccountAsync(string name, StaffRow person, string role)
-    {
-        var made = await server.SendAsync(new CreateAccount(name, person.Name, role, PlatformServer.Township, person.Id));
-        return new SignInName(made.UserName, made.Password);
     }
 }

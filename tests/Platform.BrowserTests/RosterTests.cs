@@ -3,7 +3,6 @@ using Platform.BrowserTests.Running;
 using Platform.Contracts.Access;
 using Platform.Contracts.Messaging;
 using Platform.Contracts.Staff;
-using Platform.Infrastructure.Access.Accounts;
 
 namespace Platform.BrowserTests;
 
@@ -16,7 +15,7 @@ public sealed class RosterTests(PlatformServer server, Chromium chromium)
         var month = YearMonth.Of(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().AddHours(8).DateTime)).AddMonths(2);
         var staff = await server.SendAsync(new GetStaff([PlatformServer.Township]));
         var (head, officer) = (staff.First(s => s.Post == "主任"), staff.Last(s => s.Post != "主任"));
-        await using var clerk = await (await Visit.OpenAsync(chromium, server)).SignInAsync(await AccountAsync("roster.officer", officer, Roles.OfficeClerk));
+        await using var clerk = await (await Visit.OpenAsync(chromium, server)).SignInAsync(await server.AccountOfAsync("roster.officer", officer, Roles.OfficeClerk));
         await clerk.GoAsync($"/attendance/roster?month={month}");
         await clerk.LiveAsync();
         await clerk.Page.GetByRole(AriaRole.Button, new() { Name = "自动排班" }).ClickAsync();
@@ -28,7 +27,7 @@ public sealed class RosterTests(PlatformServer server, Chromium chromium)
         await clerk.Page.WaitForSelectorAsync("text=已调整");
         Assert.Empty(await clerk.FaultsAsync());
 
-        await using var director = await (await Visit.OpenAsync(chromium, server)).SignInAsync(await AccountAsync("roster.director", head, Roles.OfficeDirector));
+        await using var director = await (await Visit.OpenAsync(chromium, server)).SignInAsync(await server.AccountOfAsync("roster.director", head, Roles.OfficeDirector));
         await director.GoAsync($"/attendance/roster?month={month}");
         await director.LiveAsync();
         await director.Page.GetByRole(AriaRole.Button, new() { Name = "公布", Exact = true }).ClickAsync();
@@ -56,11 +55,5 @@ public sealed class RosterTests(PlatformServer server, Chromium chromium)
         await director.Page.ClickAsync(".kit-dialog .btn-primary");
         await director.Page.WaitForSelectorAsync("text=已知悉");
         Assert.Empty(await director.FaultsAsync());
-    }
-
-    private async Task<SignInName> AccountAsync(string userName, StaffRow person, string role)
-    {
-        var created = await server.SendAsync(new CreateAccount(userName, person.Name, role, PlatformServer.Township, person.Id));
-        return new SignInName(created.UserName, created.Password);
     }
 }

@@ -1,5 +1,6 @@
 using Platform.BrowserTests.Running;
 using Platform.Contracts.Access;
+using Platform.Contracts.Staff;
 using Platform.Host.Composition;
 using Platform.Host.Demo;
 using Platform.Infrastructure.Access.Accounts;
@@ -76,9 +77,12 @@ public sealed class PlatformServer : IAsyncLifetime
         database.Dispose();
     }
 
-    private async Task<SignInName> AddAccountAsync(string userName, string name, string role, int division)
+    /// <summary>An account of somebody on the township's staff list.</summary>
+    internal Task<SignInName> AccountOfAsync(string userName, StaffRow person, string role) => AddAccountAsync(userName, person.Name, role, Township, person.Id);
+
+    private async Task<SignInName> AddAccountAsync(string userName, string name, string role, int division, Guid staffId = default)
     {
-        var created = await SendAsync(new CreateAccount(userName, name, role, division));
+        var created = await SendAsync(new CreateAccount(userName, name, role, division, staffId));
         return new SignInName(created.UserName, created.Password);
     }
 }
