@@ -17,7 +17,7 @@ internal sealed record LeavePlan(int HalfDays, int Together, LeaveTier Tier, IRe
 }
 
 /// <summary>What every act on a leave needs: the request, its rules, who acts, and what it does to the records of its days.</summary>
-internal sealed class LeaveDesk(AttendanceDbContext db, IncidentRecorder incidents, IWorkingDays calendar, IMediator mediator, Operation operation)
+internal sealed class LeaveDesk(AttendanceDbContext db, IncidentRecorder incidents, SheetRevisions revisions, IWorkingDays calendar, IMediator mediator, Operation operation)
 {
     /// <summary>The person who asks, of the site and active. Refuses NO_PERSON, ONLY_SELF and UNKNOWN_PERSON.</summary>
     public async Task<StaffRow> PersonAsync(int siteId, Guid? staffId, CancellationToken cancellationToken)
@@ -97,7 +97,7 @@ internal sealed class LeaveDesk(AttendanceDbContext db, IncidentRecorder inciden
     public async Task<LeaveSignature> SignatureAsync(LeaveRequest leave, string? opinion, CancellationToken cancellationToken) =>
         new(operation.Actor.StaffId, operation.Actor.Name, operation.Today, opinion?.Trim() ?? "", await CapacitiesAsync(leave.SiteId, cancellationToken));
 
-    /// <summary>Days of confirmed sheets do not change any more: refuses SHEET_CONFIRMED.</summary>
+    /// <summary>Days of a confirmed sheet with no further revision waiting do not change any more: refuses SHEET_CONFIRMED.</summary>
     public async Task RefuseConfirmedAsync(int siteId, LeaveSpan? days, CancellationToken cancellationToken)
     {
         if (days is not { } span)
@@ -105,11 +105,7 @@ internal sealed class LeaveDesk(AttendanceDbContext db, IncidentRecorder inciden
             return;
         }
 
-        var (first, last) = (new DateOnly(span.First.Year, span.First.Month, 1), span.Last);
-        var confirmed = await db.Set<MonthlySheet>()
-            .Where(s => s.SiteId == siteId && s.Month >= first && s.Month <= last && s.State == SheetState.Confirmed)
-            .OrderBy(s => s.Month).Select(s => (DateOnly?)s.Month).FirstOrDefaultAsync(cancellationToken);
-        if (confirmed is { } month)
+        if (await revisions.FirstClosedAsync(siteId, span.First, span.Last, cancellationToken) is { } month)
         {
             throw new RefusalException(
                 "SHEET_CONFIRMED", $"{YearMonth.Of(month).ToChinese()}考勤表已经确认，那时的请假不能再变动。需要更正时，请先由主任撤回确认。", RefusalKind.Conflict,

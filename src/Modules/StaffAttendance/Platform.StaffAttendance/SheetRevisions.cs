@@ -23,10 +23,17 @@ internal sealed class SheetRevisions(AttendanceDbContext db)
         db.Set<MonthlySheet>().AnyAsync(s => s.SiteId == siteId && s.Month == month && s.State == SheetState.Confirmed, cancellationToken);
 
     /// <summary>The month is confirmed and no further revision waits: nothing is decided in it.</summary>
-    public async Task<bool> IsClosedAsync(int siteId, DateOnly month, CancellationToken cancellationToken)
+    public async Task<bool> IsClosedAsync(int siteId, DateOnly month, CancellationToken cancellationToken) =>
+        await FirstClosedAsync(siteId, month, month, cancellationToken) is not null;
+
+    /// <summary>The first closed month, given by its first day, that days from <paramref name="first"/> to <paramref name="last"/> lie in.</summary>
+    public Task<DateOnly?> FirstClosedAsync(int siteId, DateOnly first, DateOnly last, CancellationToken cancellationToken)
     {
-        var states = await db.Set<MonthlySheet>().Where(s => s.SiteId == siteId && s.Month == month).Select(s => s.State).ToListAsync(cancellationToken);
-        return states.Contains(SheetState.Confirmed) && !states.Contains(SheetState.Open);
+        var from = new DateOnly(first.Year, first.Month, 1);
+        return db.Set<MonthlySheet>()
+            .Where(s => s.SiteId == siteId && s.Month >= from && s.Month <= last && s.State == SheetState.Confirmed
+                && !db.Set<MonthlySheet>().Any(o => o.SiteId == siteId && o.Month == s.Month && o.State == SheetState.Open))
+            .OrderBy(s => s.Month).Select(s => (DateOnly?)s.Month).FirstOrDefaultAsync(cancellationToken);
     }
 
     public Task<List<MonthlySheet>> OfAsync(int siteId, DateOnly month, CancellationToken cancellationToken) =>

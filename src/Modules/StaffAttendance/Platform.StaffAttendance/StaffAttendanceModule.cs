@@ -15,7 +15,7 @@ public sealed class StaffAttendanceModule : PlatformModule
 
     public override string Name => "工作人员考勤";
 
-    public override string Description => "导入打卡记录，核实考勤异常，办理请假，确认月度考勤表。只作记录，不扣款。";
+    public override string Description => "打卡、外勤和更正，核实考勤异常，办理请假，排值班表和调班，确认月度考勤表。只作记录，不扣款。";
 
     public override string TablePrefix => "att";
 

@@ -7,7 +7,7 @@ using Platform.StaffAttendance.Domain;
 
 namespace Platform.StaffAttendance.Contributions;
 
-/// <summary>Records complete, and incidents decided within their limit. Three statements whatever the number of sites.</summary>
+/// <summary>Records complete, and incidents decided within their limit. A fixed number of statements whatever the number of sites.</summary>
 internal sealed class AttendanceIndicators(AttendanceDbContext db, MonthReader months) : INotificationHandler<AppraisalRequested>
 {
     public async Task Handle(AppraisalRequested notification, CancellationToken cancellationToken)

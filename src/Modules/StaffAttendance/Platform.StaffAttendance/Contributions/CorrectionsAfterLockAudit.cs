@@ -20,7 +20,8 @@ internal sealed class CorrectionsAfterLockAudit(AttendanceDbContext db, IMediato
             .GroupBy(c => new { c.SiteId, c.StaffId })
             .Select(g => new { g.Key.SiteId, g.Key.StaffId, All = g.Count(), Late = g.Sum(c => c.AfterLock ? 1 : 0) })
             .ToListAsync(cancellationToken)).ToLookup(c => c.SiteId);
-        var names = (await mediator.Send(new GetStaff(notification.SiteIds, IncludeInactive: true), cancellationToken)).ToDictionary(s => s.Id, s => s.Name);
+        var concerned = counts.SelectMany(c => c).Where(c => c.Late > 0).Select(c => c.StaffId).Distinct().ToList();
+        var names = (await mediator.Send(new GetPeople(concerned), cancellationToken)).ToDictionary(s => s.Id, s => s.Name);
         notification.Answer(notification.SiteIds.Select(site => new AuditContribution(
             AttendanceCodes.CorrectionsAfterLock,
             site,

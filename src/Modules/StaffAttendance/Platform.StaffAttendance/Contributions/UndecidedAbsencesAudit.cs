@@ -18,7 +18,8 @@ internal sealed class UndecidedAbsencesAudit(AttendanceDbContext db, IMediator m
         var absences = (await db.Set<Incident>().AsNoTracking()
             .Where(i => i.SiteId >= lo && i.SiteId <= hi && i.Day >= first && i.Day <= last && i.Kind == IncidentKind.Absence)
             .Select(i => new { i.SiteId, i.StaffId, i.Day, i.Status }).OrderBy(i => i.Day).ToListAsync(cancellationToken)).ToLookup(i => i.SiteId);
-        var names = (await mediator.Send(new GetStaff(notification.SiteIds, IncludeInactive: true), cancellationToken)).ToDictionary(s => s.Id, s => s.Name);
+        var concerned = absences.SelectMany(a => a).Where(a => a.Status == IncidentStatus.Recorded).Select(a => a.StaffId).Distinct().ToList();
+        var names = (await mediator.Send(new GetPeople(concerned), cancellationToken)).ToDictionary(s => s.Id, s => s.Name);
         notification.Answer(notification.SiteIds.Select(site => new AuditContribution(
             AttendanceCodes.UndecidedAbsences,
             site,

@@ -30,7 +30,7 @@ internal sealed class DutyRoster : Entity, ISiteOwned, IVersioned
 
     public static string RefOf(int siteId, DateOnly month) => $"roster:{siteId}:{YearMonth.Of(month)}";
 
-    /// <summary>Refuses ROSTER_NOT_PUBLISHED and, when the month has shifts of the past only, nothing: an old roster stays readable.</summary>
+    /// <summary>Refuses ROSTER_NOT_PUBLISHED.</summary>
     public void RefuseDraft()
     {
         if (State != RosterState.Published)
@@ -39,6 +39,7 @@ internal sealed class DutyRoster : Entity, ISiteOwned, IVersioned
         }
     }
 
+    /// <summary>Refuses ROSTER_PUBLISHED.</summary>
     public void RefusePublished()
     {
         if (State == RosterState.Published)

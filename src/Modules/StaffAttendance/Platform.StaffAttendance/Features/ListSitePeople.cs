@@ -4,7 +4,7 @@ using Platform.Contracts.Staff;
 
 namespace Platform.StaffAttendance.Features;
 
-/// <summary>The people of a township, to choose one from.</summary>
+/// <summary>The people at work in a township, to choose one from.</summary>
 [Requires(AttendancePermissions.View)]
 internal sealed record ListSitePeople(int SiteId) : IQuery<IReadOnlyList<StaffRow>>, ISiteRequest;
 

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Divisions;
 using Platform.Contracts.Messaging;
 using Platform.Contracts.Modules;
-using Platform.Contracts.Staff;
 using Platform.Infrastructure.Messaging;
 using Platform.StaffAttendance.Data;
 using Platform.StaffAttendance.Domain;
@@ -47,17 +46,4 @@ internal sealed class ListRostersHandler(AttendanceDbContext db, IMediator media
                 : new RosterStateRow(s, names.GetValueOrDefault(s, ""), null, null, "", 0)),
         ], sites.Count);
     }
-}
-
-/// <summary>Who can be put on a roster.</summary>
-[Requires(AttendancePermissions.EditRosters)]
-[Endpoint(Verb.Get, "staff-attendance/sites/{siteId}/roster-people", "可以排班的人员")]
-internal sealed record ListRosterPeople(int SiteId) : IQuery<IReadOnlyList<RosterPerson>>, ISiteRequest;
-
-internal sealed record RosterPerson(Guid StaffId, string Name, string Post);
-
-internal sealed class ListRosterPeopleHandler(IMediator mediator) : IRequestHandler<ListRosterPeople, IReadOnlyList<RosterPerson>>
-{
-    public async Task<IReadOnlyList<RosterPerson>> Handle(ListRosterPeople request, CancellationToken cancellationToken) =>
-        [.. (await mediator.Send(new GetStaff([request.SiteId]), cancellationToken)).Select(s => new RosterPerson(s.Id, s.Name, s.Post))];
 }
