@@ -170,6 +170,19 @@ public sealed class LeaveTests
             (await town.As("director", new GetSheet(Site, new YearMonth(2026, 11)), AttendancePermissions.View)).Lines.Single(l => l.Number == "2");
     }
 
+    [Theory, DatabaseData]
+    public async Task Days_of_a_confirmed_sheet_open_again_with_its_next_revision(DatabaseKind kind)
+    {
+        await using var town = await Town.StartAsync(kind);
+        var sheet = new MonthlySheet { SiteId = Site, Month = new(2026, 10, 1), State = SheetState.Confirmed, ConfirmedOn = new(2026, 11, 3) };
+        await town.Platform.Write<AttendanceDbContext>(db => Task.FromResult(db.Add(sheet)));
+        var ask = new AskLeave(Site, LeaveKind.Sick, new(2026, 10, 30), DayHalf.Morning, new(2026, 11, 2), DayHalf.Afternoon, "发热");
+        Assert.Equal("SHEET_CONFIRMED", await Code(() => town.As("officer", ask)));
+        await town.Platform.Write<AttendanceDbContext>(db => Task.FromResult(
+            db.Add(new MonthlySheet { SiteId = Site, Month = sheet.Month, Revision = 2, State = SheetState.Open, RevisionReason = "补录打卡" })));
+        await town.As("officer", ask);
+    }
+
     [Fact]
     public async Task Days_of_a_confirmed_sheet_and_colleagues_are_out_of_reach()
     {
