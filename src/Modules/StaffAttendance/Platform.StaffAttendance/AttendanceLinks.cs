@@ -21,6 +21,9 @@ internal static class AttendanceLinks
 
     public static string Sheet(int siteId, YearMonth month, int revision) => $"{Sheet(siteId, month)}&revision={revision}";
 
+    /// <summary>The year of one person of a township.</summary>
+    public static string Year(int siteId, Guid staffId, int year) => $"/attendance/year?site={siteId}&staff={staffId}&year={year}";
+
     public static string Print(int siteId, YearMonth month, int revision = 0) => $"/attendance/sheet/print?site={siteId}&month={month}{(revision > 0 ? $"&revision={revision}" : "")}";
 
     /// <summary>Corrections of one person's clock-ins made in a month after the lock.</summary>

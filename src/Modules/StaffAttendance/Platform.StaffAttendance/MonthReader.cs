@@ -86,8 +86,7 @@ internal sealed class MonthReader(AttendanceDbContext db, LeaveReader leaves, IW
             else
             {
                 var presence = DayRule.Read(seconds[(staff, day)], hours[index].Start, hours[index].End);
-                var there = !(morning && afternoon) && (trip || (morning ? presence.Departure : presence.Arrival) is not null);
-                complete += (there ? 1 : 0) - (presence.IsComplete ? 1 : 0);
+                complete += (DayRule.IsComplete(presence, morning, afternoon, trip) ? 1 : 0) - (presence.IsComplete ? 1 : 0);
             }
         }
 

@@ -11,7 +11,7 @@ namespace Platform.StaffAttendance;
 /// <summary>Staff attendance: clock-ins, lateness and early leaving, leave, the monthly sheet (P4-ATTENDANCE-*).</summary>
 public sealed class StaffAttendanceModule : PlatformModule
 {
-    public override string Id => "staff-attendance";
+    public override string Id => AttendanceCodes.ModuleId;
 
     public override string Name => "工作人员考勤";
 
@@ -47,6 +47,9 @@ public sealed class StaffAttendanceModule : PlatformModule
     public override IReadOnlyList<MenuEntry> Menu =>
     [
         new(Name, "打卡", "/attendance/clock", AttendancePermissions.Own, "fa-solid fa-fingerprint", 5),
+        new(Name, "我的考勤", "/attendance/month", AttendancePermissions.Own, "fa-solid fa-calendar-check", 6),
+        new(Name, "待我办理", "/attendance/waiting", AttendancePermissions.LeaveAsk, "fa-solid fa-inbox", 7),
+        new(Name, "今日在岗", "/attendance/today", AttendancePermissions.View, "fa-solid fa-users", 8),
         new(Name, "打卡记录", "/attendance/records", AttendancePermissions.View, "fa-solid fa-clock", 10),
         new(Name, "打卡更正", "/attendance/corrections", AttendancePermissions.View, "fa-solid fa-pen", 15),
         new(Name, "外勤（下村）", "/attendance/field", AttendancePermissions.ViewField, "fa-solid fa-person-walking", 17),
@@ -55,6 +58,7 @@ public sealed class StaffAttendanceModule : PlatformModule
         new(Name, "考勤情况报告", "/attendance/reports", AttendancePermissions.View, "fa-solid fa-file-signature", 22),
         new(Name, "请假", "/attendance/leave", AttendancePermissions.LeaveAsk, "fa-solid fa-calendar-minus", 25),
         new(Name, "月度考勤表", "/attendance/sheet", AttendancePermissions.View, "fa-solid fa-table", 30),
+        new(Name, "全年考勤", "/attendance/year", AttendancePermissions.View, "fa-solid fa-calendar", 31),
         new(Name, "值班表", "/attendance/roster", AttendancePermissions.View, "fa-solid fa-calendar-days", 32),
         new(Name, "调班", "/attendance/swaps", AttendancePermissions.View, "fa-solid fa-right-left", 34),
         new(Name, "考勤设置", "/attendance/settings", AttendancePermissions.Settings, "fa-solid fa-sliders", 40),
@@ -74,6 +78,7 @@ public sealed class StaffAttendanceModule : PlatformModule
         builder.RegisterType<HoursWriter>();
         builder.RegisterType<IncidentDesk>();
         builder.RegisterType<MonthReader>();
+        builder.RegisterType<PersonReader>();
         builder.RegisterType<SheetReader>();
         builder.RegisterType<PeopleNames>();
         builder.RegisterType<OwnPerson>();

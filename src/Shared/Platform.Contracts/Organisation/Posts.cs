@@ -83,3 +83,12 @@ public sealed record ActingRow(
 
 /// <summary>For whom these people stand in on a day. Three statements, none after the first when nobody does.</summary>
 public sealed record GetActingFor(IReadOnlyList<Guid> StaffIds, DateOnly Day) : IQuery<IReadOnlyList<ActingRow>>;
+
+/// <summary>
+/// Who stood in for whom on any day of a period, for all posts or one; what was taken back before it began is left out. In the order they ended. One statement.
+/// </summary>
+public sealed record GetStandInTerms(IReadOnlyList<int> SiteIds, DateOnly From, DateOnly To) : IQuery<IReadOnlyList<StandInTermRow>>;
+
+/// <param name="StaffId">The one who acts.</param>
+/// <param name="PostId">Empty: for everything.</param>
+public sealed record StandInTermRow(Guid Id, int SiteId, Guid StaffId, Guid ForStaffId, Guid PostId, DateOnly From, DateOnly To);

@@ -118,6 +118,7 @@ internal sealed class TrailConfiguration :
         builder.HasIndex(e => e.At);
         builder.HasIndex(e => new { e.AccountId, e.At });
         builder.HasIndex(e => new { e.Action, e.At });
+        builder.HasIndex(e => new { e.Outcome, e.SiteId, e.At });
     }
 
     public void Configure(EntityTypeBuilder<TrailMention> builder)

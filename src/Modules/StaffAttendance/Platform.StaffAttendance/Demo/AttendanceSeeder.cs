@@ -4,10 +4,16 @@ using Platform.Infrastructure.Messaging;
 
 namespace Platform.StaffAttendance.Demo;
 
-/// <summary>People, leave, three full months of attendance and the running one for the demo county.</summary>
+/// <summary>People, leave, a full year of attendance and the running month for the demo county.</summary>
 internal sealed class AttendanceSeeder(PlatformSender sender) : IDemoSeeder
 {
-    private const int Months = 3;
+    private const int Months = 12;
+
+    /// <summary>The month in which a few people have many incidents.</summary>
+    private const int EventfulMonthsAgo = 3;
+
+    /// <summary>Of them those with duty rosters; one for the next month comes on top.</summary>
+    private const int RosterMonths = 3;
 
     public int Order => 100;
 
@@ -17,16 +23,16 @@ internal sealed class AttendanceSeeder(PlatformSender sender) : IDemoSeeder
         var first = YearMonth.Of(context.Today).AddMonths(-Months);
         List<DemoSite> sites = [.. context.Sites.OrderBy(s => s.Id).Select(s => new DemoSite(s.Id, [.. villages[s.Id]]))];
         var people = await sender.SendAs(context.Actor, new SeedDemoStaff(sites, first.FirstDay), cancellationToken);
-        var leave = await sender.SendAs(context.Actor, new SeedDemoLeave([.. sites.Select(s => s.Id)]), cancellationToken);
+        var leave = await sender.SendAs(context.Actor, new SeedDemoLeave([.. sites.Select(s => s.Id)], first.FirstDay), cancellationToken);
         var stamps = 0;
         for (var i = 0; i <= Months; i++)
         {
-            stamps += await sender.SendAs(context.Actor, new SeedDemoAttendance([.. sites.Select(s => s.Id)], first.AddMonths(i), i == 0), cancellationToken);
+            stamps += await sender.SendAs(context.Actor, new SeedDemoAttendance([.. sites.Select(s => s.Id)], first.AddMonths(i), i == Months - EventfulMonthsAgo), cancellationToken);
         }
 
         await sender.SendAs(context.Actor, new SeedDemoReports(), cancellationToken);
         var shifts = 0;
-        for (var i = Months - 1; i <= Months + 1; i++)
+        for (var i = Months - RosterMonths + 1; i <= Months + 1; i++)
         {
             shifts += await sender.SendAs(context.Actor, new SeedDemoRosters([.. sites.Select(s => s.Id)], first.AddMonths(i)), cancellationToken);
         }

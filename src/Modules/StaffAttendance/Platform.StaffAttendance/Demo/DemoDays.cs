@@ -19,12 +19,12 @@ internal static class DemoDays
         var off = Off[Dice.Throw(Off.Length, who, day.DayNumber, 3)];
         return kind switch
         {
-            < 18 => [Start + off, departure],
-            < 30 => [arrival, End - off],
-            < 42 => [arrival],
-            < 48 => [departure],
-            < 56 => [],
-            < 106 => [arrival, (12 * 3600) + 300, (13 * 3600) + 1500, departure],
+            < 6 => [Start + off, departure],
+            < 10 => [arrival, End - off],
+            < 22 => [arrival],
+            < 28 => [departure],
+            < 36 => [],
+            < 86 => [arrival, (12 * 3600) + 300, (13 * 3600) + 1500, departure],
             _ => [arrival, departure],
         };
     }

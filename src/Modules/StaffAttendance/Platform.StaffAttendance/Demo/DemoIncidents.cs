@@ -3,7 +3,7 @@ using Platform.StaffAttendance.Domain;
 
 namespace Platform.StaffAttendance.Demo;
 
-/// <summary>Incidents that somebody saw and recorded: one or two in some townships, and one person of a few townships who has many.</summary>
+/// <summary>Incidents that somebody saw and recorded: one or two in some townships each month, and one person of a few townships who has many.</summary>
 internal static class DemoIncidents
 {
     private static readonly (IncidentKind Kind, string Detail)[] Seen =
@@ -18,7 +18,7 @@ internal static class DemoIncidents
 
     public static IEnumerable<Incident> Of(int site, int index, IReadOnlyList<StaffRow> staff, IReadOnlyList<DateOnly> days, bool many)
     {
-        var count = many && index % 6 == 1 ? 6 : index % 3 == 0 ? 1 + (index % 2) : 0;
+        var count = many && index % 6 == 1 ? 6 : days.Count > 0 && (index + days[0].Month) % 6 == 0 ? 1 + (index % 2) : 0;
         var person = staff[^1];
         return Enumerable.Range(0, Math.Min(count, days.Count / 3)).Select(i => new Incident
         {

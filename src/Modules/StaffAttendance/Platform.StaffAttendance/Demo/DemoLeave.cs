@@ -4,8 +4,8 @@ using Platform.StaffAttendance.Domain;
 
 namespace Platform.StaffAttendance.Demo;
 
-/// <summary>Invented leave of one township: some granted half days and sick days of the past months, one waiting for a signature, in some one waiting for the county.</summary>
-internal sealed class DemoLeave(int site, int index, IReadOnlyList<StaffRow> people, IWorkingDays calendar, DateOnly today)
+/// <summary>Invented leave of one township: granted half days, sick days and the like of the past months, one waiting for a signature, in some one waiting for the county.</summary>
+internal sealed class DemoLeave(int site, int index, IReadOnlyList<StaffRow> people, IWorkingDays calendar, DateOnly since, DateOnly today)
 {
     private static readonly (LeaveKind Kind, int HalfDays, string Reason)[] Past =
     [
@@ -25,6 +25,14 @@ internal sealed class DemoLeave(int site, int index, IReadOnlyList<StaffRow> peo
 
     public DemoLeave Build()
     {
+        var number = index;
+        for (var day = since.AddDays(index % 9); day < today.AddDays(-90); day = day.AddDays(37))
+        {
+            var (kind, halfDays, reason) = Past[number % Past.Length];
+            Granted(others[number % others.Count], kind, halfDays, reason, day);
+            number++;
+        }
+
         for (var i = 0; i < 2; i++)
         {
             var (kind, halfDays, reason) = Past[(index + (i * 2)) % Past.Length];

@@ -14,9 +14,10 @@ using Platform.StaffAttendance.Features.Sheets;
 namespace Platform.StaffAttendance.Demo;
 
 /// <summary>One month of the demo county up to yesterday: clock-ins through the ordinary writer, decisions, confirmed sheets with their proofs.</summary>
+/// <param name="Eventful">A few people have many incidents.</param>
 [Label("装入演示月份")]
 [Requires(AttendancePermissions.Work)]
-internal sealed record SeedDemoAttendance(IReadOnlyList<int> SiteIds, YearMonth Month, bool IsFirst = false) : ICommand<int>;
+internal sealed record SeedDemoAttendance(IReadOnlyList<int> SiteIds, YearMonth Month, bool Eventful = false) : ICommand<int>;
 
 internal sealed class SeedDemoAttendanceHandler(
     AttendanceDbContext db, ClockInWriter writer, SheetReader sheets, LeaveReader leaves, IWorkingDays calendar, IMediator mediator, Operation operation)
@@ -39,7 +40,7 @@ internal sealed class SeedDemoAttendanceHandler(
         var counts = await writer.WriteAsync(stamps, ClockInSource.Generated, Keys.New(), cancellationToken);
         await CorrectAsync(request, staff, days, cancellationToken);
         await Bulk.InsertAsync(
-            db, request.SiteIds.SelectMany((s, i) => staff.Contains(s) ? DemoIncidents.Of(s, i, [.. staff[s]], days, request.IsFirst) : []).ToList(), cancellationToken);
+            db, request.SiteIds.SelectMany((s, i) => staff.Contains(s) ? DemoIncidents.Of(s, i, [.. staff[s]], days, request.Eventful) : []).ToList(), cancellationToken);
         await DecideAsync(request, staff, cancellationToken);
         await ConfirmAsync(request, staff, cancellationToken);
         return counts.Added;

@@ -28,6 +28,14 @@ internal static class DayRule
         return new Presence(arrival, departure);
     }
 
+    /// <summary>
+    /// A working day is complete with arrival and departure, or with confirmed field work; on a half day of leave the other half's clock-in does. A day wholly under
+    /// leave is not expected, so it is not complete either.
+    /// </summary>
+    /// <param name="morning">The morning is under granted leave, likewise <paramref name="afternoon"/>.</param>
+    public static bool IsComplete(Presence presence, bool morning, bool afternoon, bool fieldWork) =>
+        !(morning && afternoon) && (fieldWork || ((morning || presence.Arrival is not null) && (afternoon || presence.Departure is not null)));
+
     /// <summary>The incidents of a working day. A missing clock-in is no incident: it may have been forgotten; the audit asks for it.</summary>
     public static IEnumerable<Breach> Breaches(Presence presence, int start, int end)
     {

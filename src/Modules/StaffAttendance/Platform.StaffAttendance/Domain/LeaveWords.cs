@@ -5,6 +5,15 @@ internal static partial class Words
 {
     public static string Of(DayHalf half) => half == DayHalf.Morning ? "上午" : "下午";
 
+    /// <summary>Halves of a day under leave, for example 上午请假; empty: none.</summary>
+    public static string Halves(bool morning, bool afternoon) => (morning, afternoon) switch
+    {
+        (true, true) => "全天请假",
+        (true, false) => "上午请假",
+        (false, true) => "下午请假",
+        _ => "",
+    };
+
     public static string Of(LeaveState state) => state switch
     {
         LeaveState.Waiting => "待签批",

@@ -70,6 +70,17 @@ internal static partial class Words
         _ => "待确认",
     };
 
+    public static string Of(Whereabouts state) => state switch
+    {
+        Whereabouts.Present => "在岗",
+        Whereabouts.Left => "已下班",
+        Whereabouts.Away => "外勤",
+        Whereabouts.OnLeave => "请假",
+        Whereabouts.RestDay => "休息日",
+        Whereabouts.NoHours => "未设上下班时间",
+        _ => "未打卡",
+    };
+
     public static string Of(SheetState state) => state switch
     {
         SheetState.Confirmed => "已确认",

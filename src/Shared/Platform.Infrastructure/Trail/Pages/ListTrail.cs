@@ -87,13 +87,13 @@ internal sealed class ListTrailHandler(CoreDbContext db, TrailWords words, Opera
 
         if (request.From is { } from)
         {
-            var start = Day(from);
+            var start = ChinaTime.StartOf(from);
             entries = entries.Where(e => e.At >= start);
         }
 
         if (request.To is { } to)
         {
-            var end = Day(to.AddDays(1));
+            var end = ChinaTime.StartOf(to.AddDays(1));
             entries = entries.Where(e => e.At < end);
         }
 
@@ -104,6 +104,4 @@ internal sealed class ListTrailHandler(CoreDbContext db, TrailWords words, Opera
             null => entries,
         };
     }
-
-    private static DateTimeOffset Day(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), ChinaTime.TimeZone.BaseUtcOffset);
 }

@@ -27,7 +27,7 @@ internal sealed class ListRostersHandler(AttendanceDbContext db, IMediator media
     {
         var first = request.Month.FirstDay;
         var scope = operation.Actor.Scope;
-        var sites = await mediator.Send(new GetEnabledSites("staff-attendance", await mediator.Send(new GetSites(scope.Lo, scope.Hi), cancellationToken)), cancellationToken);
+        var sites = await mediator.Send(new GetEnabledSites(AttendanceCodes.ModuleId, await mediator.Send(new GetSites(scope.Lo, scope.Hi), cancellationToken)), cancellationToken);
         if (request.Published is { } wanted)
         {
             var published = await db.Set<DutyRoster>().AsNoTracking().Where(r => r.Month == first && r.State == RosterState.Published).Select(r => r.SiteId).ToListAsync(cancellationToken);

@@ -22,7 +22,7 @@ internal sealed class ListSheetsHandler(AttendanceDbContext db, IMediator mediat
     public async Task<Page<SheetStateRow>> Handle(ListSheets request, CancellationToken cancellationToken)
     {
         var scope = operation.Actor.Scope;
-        var sites = await mediator.Send(new GetEnabledSites("staff-attendance", await mediator.Send(new GetSites(scope.Lo, scope.Hi), cancellationToken)), cancellationToken);
+        var sites = await mediator.Send(new GetEnabledSites(AttendanceCodes.ModuleId, await mediator.Send(new GetSites(scope.Lo, scope.Hi), cancellationToken)), cancellationToken);
         var (first, last) = (request.Month.FirstDay, request.Month.LastDay);
         var confirmed = await db.Set<MonthlySheet>().AsNoTracking().Where(s => s.Month == first && s.State == SheetState.Confirmed)
             .ToDictionaryAsync(s => s.SiteId, s => new { s.ConfirmedOn, s.ConfirmedByName }, cancellationToken);
