@@ -1816,6 +1816,8 @@ namespace Platform.Infrastructure.Data.Migrations
 
                     b.HasIndex("SiteId", "Sequence");
 
+                    b.HasIndex("Outcome", "SiteId", "At");
+
                     b.ToTable("core_TrailEntry", null, t =>
                         {
                             t.HasTrigger("core_TrailEntry_append_only");
