@@ -93,7 +93,7 @@ public sealed class OverviewTests
         Assert.Equal(["已下班", "未打卡", "外勤"], await StatesAsync(office));
         var row = Assert.Single((await office.AsClerk(new ListOfficesToday(new PageRequest()))).Items);
         Assert.Equal((Office.Site, 3, 1, 1, 0, 1), (row.SiteId, row.People, row.Present, row.Away, row.OnLeave, row.NotYet));
-        office.Platform.Clock.SetUtcNow(new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.FromHours(8)));
+        office.Platform.Clock.SetUtcNow(new DateTimeOffset(2026, 11, 28, 9, 0, 0, TimeSpan.FromHours(8)));
         Assert.Equal(["休息日", "休息日", "休息日"], await StatesAsync(office));
 
         static async Task<IEnumerable<string>> StatesAsync(Office office) => (await office.AsClerk(new GetOfficeToday(Office.Site))).People.Select(p => Words.Of(p.State));

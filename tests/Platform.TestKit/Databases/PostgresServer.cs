@@ -49,6 +49,8 @@ internal sealed class PostgresServer
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
+        // Dropping waits for every session of the server, and a test may hold one back for a while.
+        command.CommandTimeout = 120;
         command.ExecuteNonQuery();
     }
 

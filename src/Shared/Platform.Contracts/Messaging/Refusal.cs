@@ -16,6 +16,9 @@ public sealed class RefusalException(string code, string detail, RefusalKind kin
     public RefusalKind Kind { get; } = kind;
 
     public IReadOnlyList<FieldError> Fields { get; } = fields ?? [];
+
+    /// <summary>That it was tried stands in the trail: somebody reached for what is not theirs to decide.</summary>
+    public bool InTrail { get; init; }
 }
 
 /// <summary>An error at one field of a request; <paramref name="Field"/> is the property name.</summary>

@@ -8,7 +8,7 @@ namespace Platform.Contracts.Trail;
 public sealed record RefusalRow(Guid EntryId, int SiteId, string Action, Guid AccountId, string ActorName, string RecordRef, DateTimeOffset At);
 
 /// <summary>
-/// Commands of one module that were refused with one of these codes, in the order they were tried: the trail keeps what was refused, the module does not. One statement.
+/// Commands of one module that were refused with one of these codes, in the order they were tried: the trail keeps refusals marked <see cref="RefusalException.InTrail"/>, the module does not. One statement.
 /// </summary>
 /// <param name="SiteIds">In ascending order.</param>
 /// <param name="From">First day, likewise <paramref name="To"/> the last, both included.</param>

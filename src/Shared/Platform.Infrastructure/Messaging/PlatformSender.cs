@@ -61,7 +61,7 @@ public sealed class PlatformSender(OperationScopes scopes, ICallerSource callers
                 await operation.RunAfterCommitAsync();
                 return response;
             }
-            catch (RefusalException refusal) when (known is { IsKnown: true, IsSystem: false } && refusal.Code is NoPermission or OutOfScope)
+            catch (RefusalException refusal) when (known is { IsKnown: true, IsSystem: false } && (refusal.InTrail || refusal.Code is NoPermission or OutOfScope))
             {
                 await NoteRefusalAsync(known, request, refusal.Code, cancellationToken);
                 throw;

@@ -67,7 +67,7 @@ internal sealed class FieldTrip : Entity, ISiteOwned, IVersioned
 
         if (actor.StaffId == StaffId)
         {
-            throw new RefusalException("OWN_TRIP", "这是您本人的外勤记录，须由所到的村（社区）确认。", RefusalKind.Refused);
+            throw new RefusalException("OWN_TRIP", "这是您本人的外勤记录，须由所到的村（社区）确认。", RefusalKind.Refused) { InTrail = true };
         }
 
         if (!MayAnswer(actor, holders))

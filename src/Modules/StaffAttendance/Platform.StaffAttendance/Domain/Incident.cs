@@ -176,7 +176,7 @@ internal sealed class Incident : Entity, ISiteOwned, IVersioned
     {
         if (IsAbout(actor))
         {
-            throw new RefusalException("OWN_INCIDENT", "这是您本人的考勤异常记录，须由其他人核实。", RefusalKind.Refused);
+            throw new RefusalException("OWN_INCIDENT", "这是您本人的考勤异常记录，须由其他人核实。", RefusalKind.Refused) { InTrail = true };
         }
 
         if (IsRecordOf(actor))

@@ -98,7 +98,7 @@ internal sealed class IncidentReport : Entity, ISiteOwned, IVersioned
     {
         if (actor.StaffId != Guid.Empty && actor.StaffId == StaffId)
         {
-            throw new RefusalException("OWN_REPORT", "这份报告与您本人有关，须由其他人办理。", RefusalKind.Refused);
+            throw new RefusalException("OWN_REPORT", "这份报告与您本人有关，须由其他人办理。", RefusalKind.Refused) { InTrail = true };
         }
     }
 }

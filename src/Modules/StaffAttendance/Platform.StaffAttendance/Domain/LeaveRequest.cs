@@ -230,7 +230,7 @@ internal sealed class LeaveRequest : Entity, ISiteOwned, IVersioned
     {
         if (staffId != Guid.Empty && staffId == StaffId)
         {
-            throw new RefusalException("OWN_APPROVAL", "这是您本人的请假，须由其他人办理。", RefusalKind.Refused);
+            throw new RefusalException("OWN_APPROVAL", "这是您本人的请假，须由其他人办理。", RefusalKind.Refused) { InTrail = true };
         }
     }
 

@@ -80,7 +80,7 @@ internal sealed class CorrectClockInHandler(
     {
         if (request.StaffId == operation.Actor.StaffId)
         {
-            throw new RefusalException("OWN_CORRECTION", "本人的打卡记录由别人更正。", RefusalKind.Refused);
+            throw new RefusalException("OWN_CORRECTION", "本人的打卡记录由别人更正。", RefusalKind.Refused) { InTrail = true };
         }
 
         if ((await mediator.Send(new GetPeople([request.StaffId]), cancellationToken)).All(p => p.SiteId != request.SiteId))

@@ -72,7 +72,7 @@ internal sealed class RecordIncidentHandler(
     {
         if (operation.Actor.StaffId == request.StaffId)
         {
-            throw new RefusalException("OWN_INCIDENT", "本人的考勤异常由其他人登记。", RefusalKind.Refused);
+            throw new RefusalException("OWN_INCIDENT", "本人的考勤异常由其他人登记。", RefusalKind.Refused) { InTrail = true };
         }
 
         if (day > operation.Today)
