@@ -27,6 +27,45 @@ public sealed class AttendanceTests(PlatformServer server, Chromium chromium)
     }
 
     [Fact]
+    public async Task A_person_finds_the_own_month_the_year_and_what_the_figures_mean()
+    {
+        var person = (await server.SendAsync(new GetStaff([PlatformServer.Township])))[^1];
+        var account = await server.AccountOfAsync("test.month", person, Roles.OfficeClerk);
+        await using var visit = await (await Visit.OpenAsync(chromium, server)).SignInAsync(account);
+        var last = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().AddHours(8).DateTime).AddMonths(-1);
+        await visit.GoAsync($"/attendance/month?month={last:yyyy-MM}");
+        var page = visit.Page;
+        var days = page.Locator("[data-kit-table=days] tbody tr");
+        await days.First.WaitForAsync();
+        Assert.Equal(DateTime.DaysInMonth(last.Year, last.Month), await days.CountAsync());
+        var shown = await page.Locator(".kit-facts >> nth=0 >> div:has(dt:text-is('打卡齐全')) >> dd").InnerTextAsync();
+        Assert.Equal(await days.Locator("td:text-is('齐全')").CountAsync(), int.Parse(shown, System.Globalization.CultureInfo.InvariantCulture));
+        await page.Locator("[data-kit-table=year] tbody tr").First.WaitForAsync();
+        Assert.Empty(await visit.FaultsAsync());
+        await page.GetByRole(AriaRole.Link, new() { Name = "数字说明" }).ClickAsync();
+        await page.WaitForSelectorAsync("td >> text=打卡齐全");
+        await page.WaitForSelectorAsync("td code >> text=P4-ATTENDANCE-02a");
+        Assert.Empty(await visit.FaultsAsync());
+    }
+
+    [Fact]
+    public async Task A_director_sees_who_is_where_today_and_decides_what_waits()
+    {
+        await using var visit = await (await Visit.OpenAsync(chromium, server)).SignInAsync(server.Director);
+        await visit.GoAsync("/attendance/today");
+        var page = visit.Page;
+        await page.WaitForSelectorAsync("td >> text=主任");
+        Assert.Empty(await visit.FaultsAsync());
+        await visit.GoAsync("/attendance/waiting");
+        await page.WaitForSelectorAsync(".kit-things a");
+        Assert.Empty(await visit.FaultsAsync());
+        var link = page.Locator(".kit-things a[href^='/attendance/incidents']").First;
+        await link.ClickAsync();
+        await page.WaitForSelectorAsync("h1 >> text=考勤异常核实");
+        await page.WaitForSelectorAsync("button >> text=核实");
+    }
+
+    [Fact]
     public async Task A_clock_s_own_columns_get_a_name_that_the_import_offers()
     {
         await using var visit = await (await Visit.OpenAsync(chromium, server)).SignInAsync(server.Director);

@@ -23,7 +23,7 @@ public sealed partial class PlatformTable<TItem>
         var query = new Uri(Nav.Uri).Query;
         Filters.Read(query);
         var values = QueryHelpers.ParseQuery(query);
-        var size = Number(values, "size") is { } asked && Sizes.Contains(asked) ? asked : 10;
+        var size = Number(values, "size") is { } asked && Sizes.Contains(asked) ? asked : DefaultSize;
         var sort = values.TryGetValue(Filters.Prefix + "sort", out var given) && given.Count == 1 ? given.ToString() : DefaultSort;
         Request = new PageRequest(Math.Max(Number(values, "page") ?? 1, 1), size, string.IsNullOrEmpty(sort) ? null : sort);
     }
@@ -48,7 +48,7 @@ public sealed partial class PlatformTable<TItem>
     private string PageAddress(int index) => Nav.GetUriWithQueryParameter(Filters.Prefix + "page", index <= 1 ? null : (int?)index);
 
     private string SizeAddress(int size) =>
-        Nav.GetUriWithQueryParameters(With([], ("page", null), ("size", size == 10 ? null : (int?)size)));
+        Nav.GetUriWithQueryParameters(With([], ("page", null), ("size", size == DefaultSize ? null : (int?)size)));
 
     private string SortAddress(PlatformColumn<TItem> column)
     {

@@ -79,6 +79,10 @@ public sealed partial class PlatformTable<TItem> : ComponentBase, IDisposable
     [Parameter]
     public string? DefaultSort { get; set; }
 
+    /// <summary>Rows of a page before the person chose otherwise: 10, 25, 50 or 100. More than ten only where the whole list belongs together, for example a month's days.</summary>
+    [Parameter]
+    public int DefaultSize { get; set; } = 10;
+
     [Parameter]
     public string EmptyText { get; set; } = "没有找到匹配的记录";
 
