@@ -1,11 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using MediatR;
-using Microsoft.Data.Sqlite;
-using Npgsql;
 using Platform.Contracts.Access;
-using Platform.Contracts.Staff;
 using Platform.Infrastructure.Files;
 using Platform.StaffAttendance.Features.Records;
 using Platform.TestKit;
@@ -13,124 +9,108 @@ using Platform.TestKit.Databases;
 
 namespace Platform.Benchmarks;
 
-/// <summary>Imports a file of clock-ins as a page does, and writes the same rows with the provider's fastest prepared insert.</summary>
+/// <summary>
+/// Imports a file of clock-ins as a page does, and writes the same rows by hand with the provider's fastest prepared insert. The import runs in a process of
+/// its own, so that its memory is its own.
+/// </summary>
 internal static class ImportBenchmark
 {
-    private const int PeoplePerSite = 5;
-    private static readonly DateOnly FirstDay = new(2026, 1, 1);
+    public const string Child = "import-child";
+    private const string WarmUp = ".before";
 
     public static async Task RunAsync(int count, DatabaseKind kind)
     {
         await using var platform = await Country.LoadAsync(kind);
-        var people = Math.Max(PeoplePerSite, count / 400);
-        var sites = await Country.SitesAsync(platform, people / PeoplePerSite);
-        foreach (var chunk in sites.Chunk(500))
+        var rows = await ImportRows.PrepareAsync(platform, count);
+        await Country.AnalyseAsync(platform);
+        var file = Path.GetTempFileName();
+        try
         {
-            await platform.Send(new AddStaff([.. from s in chunk from n in Enumerable.Range(1, PeoplePerSite) select new NewStaff(s, $"{n:000}", $"人员{n}", "专干")]));
+            rows.WriteFile(file);
+            rows.WriteWarmUp(file + WarmUp);
+            Console.WriteLine($"{count:N0} rows, {new FileInfo(file).Length >> 20} MB CSV, {rows.People:N0} people");
+            var seconds = await RunChildAsync(platform, file);
+            foreach (var (name, indexes) in new[] { ("with the table's own indexes", true), ("with its key alone", false) })
+            {
+                var (took, processor) = HandWrittenInsert.Run(platform, rows, indexes);
+                var bare = took.TotalSeconds;
+                Console.WriteLine(
+                    $"prepared insert of the same rows by hand, {name}: {bare:0.0} s wall, {processor.TotalSeconds:0.0} s CPU; import alone {seconds.Import / bare:0.0} times as long, check and import together {(seconds.Check + seconds.Import) / bare:0.0} times");
+            }
+        }
+        finally
+        {
+            File.Delete(file);
+            File.Delete(file + WarmUp);
+        }
+    }
+
+    public static async Task RunChildAsync(string[] args)
+    {
+        await using var platform = TestPlatform.Over(args[1], args[2]);
+        await using var content = File.OpenRead(args[3]);
+        await using (var before = File.OpenRead(args[3] + WarmUp))
+        {
+            await ImportAsync(platform, before);
         }
 
-        var file = File(sites, count);
-        Console.WriteLine($"{count:N0} rows, {file.Length >> 20} MB CSV, {people:N0} people");
+        using var statements = new Statements();
         var flow = new ImportFlow(new SystemMediator(platform), ClockInImport.KindName, 0, new Dictionary<string, string>());
-        var watch = Stopwatch.StartNew();
-        var check = await flow.CheckAsync("打卡.csv", new MemoryStream(file), new Progress<ImportProgress>(), CancellationToken.None);
-        var checkedIn = watch.Elapsed;
-        Console.WriteLine($"checked in {checkedIn.TotalSeconds:0.0} s: {check.GoodRows:N0} of {check.TotalRows:N0} rows good");
-        var outcome = await flow.ImportAsync(check.Key, goodRowsOnly: true, new Progress<ImportProgress>(), CancellationToken.None);
-        var imported = watch.Elapsed - checkedIn;
-        Console.WriteLine($"imported in {imported.TotalSeconds:0.0} s: {outcome.Imported:N0} rows, peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB");
-
-        var bare = kind == DatabaseKind.Sqlite ? Sqlite(platform, sites, count) : Postgres(platform, sites, count);
-        Console.WriteLine($"prepared bulk insert of the same rows: {bare.TotalSeconds:0.0} s; check and import together {(checkedIn + imported) / bare:0.0} times as long, import alone {imported / bare:0.0} times");
-    }
-
-    // Two stamps a day for everybody, in time order as machines write them.
-    private static IEnumerable<(int Site, int Person, DateOnly Day, int Second)> Rows(List<int> sites, int count)
-    {
-        var left = count;
-        for (var day = FirstDay; ; day = day.AddDays(1))
+        Console.WriteLine($"warm, before: {Process.GetCurrentProcess().WorkingSet64 >> 20} MB");
+        var (check, checkTook) = await MeasureAsync("check", () => flow.CheckAsync("打卡.csv", content, new Silent(), CancellationToken.None));
+        Console.WriteLine($"{check.GoodRows:N0} of {check.TotalRows:N0} rows good");
+        var (outcome, importTook) = await MeasureAsync("import", () => flow.ImportAsync(check.Key, goodRowsOnly: true, new Silent(), CancellationToken.None));
+        Console.WriteLine($"{outcome.Imported:N0} rows imported, {outcome.Skipped:N0} repeated; {statements.ByEf:N0} statements through EF");
+        foreach (var (sql, took, times) in statements.Slowest(6))
         {
-            foreach (var site in sites)
-            {
-                for (var person = 1; person <= PeoplePerSite; person++)
-                {
-                    foreach (var second in new[] { 28_000 + (site % 900), 61_500 + (person * 60) })
-                    {
-                        if (left-- == 0)
-                        {
-                            yield break;
-                        }
-
-                        yield return (site, person, day, second);
-                    }
-                }
-            }
-        }
-    }
-
-    private static byte[] File(List<int> sites, int count)
-    {
-        var text = new StringBuilder("乡镇代码,工号,日期,时间\n");
-        foreach (var (site, person, day, second) in Rows(sites, count))
-        {
-            text.Append(CultureInfo.InvariantCulture, $"{site:000000000},{person:000},{day:yyyy-MM-dd},{second / 3600:00}:{second / 60 % 60:00}:{second % 60:00}\n");
+            Console.WriteLine($"{took.TotalSeconds:0.00} s in {times} times: {sql[..Math.Min(sql.Length, 110)]}");
         }
 
-        return Encoding.UTF8.GetBytes(text.ToString());
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seconds {checkTook:0.000} {importTook:0.000}"));
     }
 
-    private static TimeSpan Sqlite(TestPlatform platform, List<int> sites, int count)
+    private static async Task ImportAsync(TestPlatform platform, Stream content)
     {
-        using var connection = new SqliteConnection(platform.Database.ConnectionString);
-        connection.Open();
-        using var create = connection.CreateCommand();
-        create.CommandText = "CREATE TABLE bare (SiteId INTEGER, StaffId TEXT, Day TEXT, SecondOfDay INTEGER, Source TEXT, ImportId TEXT, PRIMARY KEY (StaffId, Day, SecondOfDay))";
-        create.ExecuteNonQuery();
-        var watch = Stopwatch.StartNew();
-        using var transaction = connection.BeginTransaction();
-        using var insert = connection.CreateCommand();
-        insert.CommandText = "INSERT INTO bare VALUES ($site, $staff, $day, $second, 'File', $import)";
-        var (site, staff, day, second) = (insert.Parameters.Add("$site", SqliteType.Integer), insert.Parameters.Add("$staff", SqliteType.Text), insert.Parameters.Add("$day", SqliteType.Text), insert.Parameters.Add("$second", SqliteType.Integer));
-        insert.Parameters.AddWithValue("$import", Guid.Empty.ToString());
-        insert.Prepare();
-        foreach (var row in Rows(sites, count))
+        var flow = new ImportFlow(new SystemMediator(platform), ClockInImport.KindName, 0, new Dictionary<string, string>());
+        var check = await flow.CheckAsync("打卡.csv", content, new Silent(), CancellationToken.None);
+        await flow.ImportAsync(check.Key, goodRowsOnly: false, new Silent(), CancellationToken.None);
+    }
+
+    private static async Task<(double Check, double Import)> RunChildAsync(TestPlatform platform, string file)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [Child, $"{platform.Database.Provider}", platform.Database.ConnectionString, file]) { RedirectStandardOutput = true };
+        using var child = Process.Start(start)!;
+        string[] seconds = [];
+        while (await child.StandardOutput.ReadLineAsync() is { } line)
         {
-            (site.Value, staff.Value, day.Value, second.Value) = (row.Site, Person(row.Site, row.Person).ToString(), row.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), row.Second);
-            insert.ExecuteNonQuery();
+            Console.WriteLine(line);
+            seconds = line.StartsWith("seconds ", StringComparison.Ordinal) ? line.Split(' ') : seconds;
         }
 
-        transaction.Commit();
-        return watch.Elapsed;
+        await child.WaitForExitAsync();
+        return seconds.Length == 3
+            ? (double.Parse(seconds[1], CultureInfo.InvariantCulture), double.Parse(seconds[2], CultureInfo.InvariantCulture))
+            : throw new InvalidOperationException("The import did not come to its end.");
     }
 
-    private static TimeSpan Postgres(TestPlatform platform, List<int> sites, int count)
+    private static async Task<(T Answer, double Seconds)> MeasureAsync<T>(string what, Func<Task<T>> work)
     {
-        using var connection = new NpgsqlConnection(platform.Database.ConnectionString);
-        connection.Open();
-        using var create = connection.CreateCommand();
-        create.CommandText = "CREATE TABLE bare (site int, staff uuid, day date, second int, source varchar(40), import uuid, PRIMARY KEY (staff, day, second))";
-        create.ExecuteNonQuery();
-        var watch = Stopwatch.StartNew();
-        using (var copy = connection.BeginBinaryImport("COPY bare FROM STDIN (FORMAT BINARY)"))
-        {
-            foreach (var row in Rows(sites, count))
-            {
-                copy.StartRow();
-                copy.Write(row.Site);
-                copy.Write(Person(row.Site, row.Person));
-                copy.Write(row.Day);
-                copy.Write(row.Second);
-                copy.Write("File");
-                copy.Write(Guid.Empty);
-            }
-
-            copy.Complete();
-        }
-
-        return watch.Elapsed;
+        var (watch, processor) = (Stopwatch.StartNew(), Process.GetCurrentProcess().TotalProcessorTime);
+        var answer = await work();
+        watch.Stop();
+        var process = Process.GetCurrentProcess();
+        Console.WriteLine(
+            $"{what}: {watch.Elapsed.TotalSeconds:0.0} s wall, {(process.TotalProcessorTime - processor).TotalSeconds:0.0} s CPU, peak {process.PeakWorkingSet64 >> 20} MB, "
+            + $"of it {GC.GetGCMemoryInfo().TotalCommittedBytes >> 20} MB managed at the end");
+        return (answer, watch.Elapsed.TotalSeconds);
     }
 
-    private static Guid Person(int site, int person) => new(site, (short)person, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    private sealed class Silent : IProgress<ImportProgress>
+    {
+        public void Report(ImportProgress value)
+        {
+        }
+    }
 
     /// <summary>Sends as the system, as a page sends as the person in front of it.</summary>
     private sealed class SystemMediator(TestPlatform platform) : IMediator

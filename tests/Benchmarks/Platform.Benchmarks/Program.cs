@@ -5,6 +5,7 @@ using Platform.TestKit.Databases;
 // Measurements, each against something it can be compared with. Run alone, in Release:
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- close-month 1000 Sqlite
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- import 1000000 PostgreSql
+//   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- sheets 41352 PostgreSql
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- trail 10000000 PostgreSql
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- deadlines 1000000 PostgreSql
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- crash-import 100 Sqlite
@@ -15,7 +16,7 @@ using Platform.TestKit.Databases;
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- circuits 20
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- cold-start
 Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-var kind = args is [not CloseMonthBenchmark.Child, _, var named, ..] ? Enum.Parse<DatabaseKind>(named, ignoreCase: true) : DatabaseKind.Sqlite;
+var kind = args is [not (CloseMonthBenchmark.Child or ImportBenchmark.Child or SheetsBenchmark.Child), _, var named, ..] ? Enum.Parse<DatabaseKind>(named, ignoreCase: true) : DatabaseKind.Sqlite;
 switch (args)
 {
     case ["close-month", var sites, ..]:
@@ -26,6 +27,15 @@ switch (args)
         break;
     case ["import", var rows, ..]:
         await ImportBenchmark.RunAsync(int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture), kind);
+        break;
+    case [ImportBenchmark.Child, ..]:
+        await ImportBenchmark.RunChildAsync(args);
+        break;
+    case ["sheets", var sites, ..]:
+        await SheetsBenchmark.RunAsync(int.Parse(sites, System.Globalization.CultureInfo.InvariantCulture), kind);
+        break;
+    case [SheetsBenchmark.Child, ..]:
+        await SheetsBenchmark.RunChildAsync(args);
         break;
     case ["trail", var entries, ..]:
         await TrailBenchmark.RunAsync(int.Parse(entries, System.Globalization.CultureInfo.InvariantCulture), kind);
@@ -56,7 +66,7 @@ switch (args)
         break;
     default:
         Console.Error.WriteLine(
-            "close-month SITES | per-site-jobs SITES | endpoints SITES | import ROWS | trail ENTRIES | deadlines ROWS | protected-import ROWS | crash-import TIMES | crash-close TIMES, each with [Sqlite|PostgreSql]; circuits PAGES; cold-start");
+            "close-month SITES | sheets SITES | per-site-jobs SITES | endpoints SITES | import ROWS | trail ENTRIES | deadlines ROWS | protected-import ROWS | crash-import TIMES | crash-close TIMES, each with [Sqlite|PostgreSql]; circuits PAGES; cold-start");
         return 2;
 }
 
