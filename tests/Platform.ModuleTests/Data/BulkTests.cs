@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Platform.Infrastructure;
 using Platform.Infrastructure.Core;
@@ -34,6 +35,16 @@ public class BulkTests
         Same(await platform.Read((OversightDbContext db) => RowsAsync(db, "ovs_ResponsibilityLetter", "UnitName")), "甲", "乙");
         var read = await platform.Read((CoreDbContext db) => db.Set<OutgoingMail>().AsNoTracking().SingleAsync(m => m.Key == "bulk:2"));
         Assert.Equal((Now, Now, MailState.Failed, 3), (read.QueuedAt, read.SettledAt, read.State, read.Attempts));
+    }
+
+    [Theory, DatabaseData]
+    public async Task A_row_that_is_there_already_is_refused_by_the_database(DatabaseKind kind)
+    {
+        await using var platform = await TestPlatform.StartAsync(kind);
+        var letter = Letter("单位甲", null);
+        await platform.Write<OversightDbContext>(db => Bulk.InsertAsync(db, [letter], default));
+        await Assert.ThrowsAnyAsync<DbException>(() => platform.Write<OversightDbContext>(db => Bulk.InsertAsync(db, [Letter("单位乙", null), letter], default)));
+        Assert.Single(await platform.Read((OversightDbContext db) => RowsAsync(db, "ovs_ResponsibilityLetter", "UnitName")));
     }
 
     private static void Same(IReadOnlyList<string> rows, string one, string other)

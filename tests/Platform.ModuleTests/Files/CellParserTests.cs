@@ -1,3 +1,4 @@
+using CsCheck;
 using Platform.Infrastructure.Files;
 using Platform.Infrastructure.Files.Reading;
 using Xunit;
@@ -66,6 +67,18 @@ public class CellParserTests
     [InlineData("2026/2/30 8:00")]
     [InlineData("08:00")]
     public void No_moments(string text) => Assert.Null(CellParsers.Moment(text));
+
+    /// <summary>The forms machines write are read without the pattern, and mean the same.</summary>
+    [Fact]
+    public void Plain_forms_mean_what_written_out_ones_mean() =>
+        Gen.Select(Gen.Int[1890, 2210], Gen.Int[0, 13], Gen.Int[0, 32], Gen.Int[0, 25], Gen.Int[0, 61], Gen.Int[0, 61]).Sample((y, mo, d, h, m, s) =>
+        {
+            var (day, time) = (CellParsers.Date($"{y}年{mo}月{d}日"), CellParsers.Time($"{h}时{m}分{s}秒"));
+            Assert.Equal(day, CellParsers.Date($"{y}-{mo:00}-{d:00}"));
+            Assert.Equal(time, CellParsers.Time($"{h:00}:{m:00}:{s:00}"));
+            Assert.Equal(CellParsers.Time($"{h}时{m}分"), CellParsers.Time($"{h:00}:{m:00}"));
+            Assert.Equal(day is null || time is null ? null : day.Value.ToDateTime(time.Value), CellParsers.Moment($"{y}/{mo:00}/{d:00} {h:00}:{m:00}:{s:00}"));
+        });
 
     [Theory]
     [InlineData("阿卜杜拉•买买提", "阿卜杜拉·买买提")]

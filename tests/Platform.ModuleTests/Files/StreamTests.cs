@@ -16,7 +16,7 @@ public class StreamTests
     {
         var content = Make();
         var definition = new Punches();
-        var table = definition.OpenTable(content);
+        var table = definition.OpenTable(FileContent.Of(content));
         var context = new ImportContext(1, Guid.Empty, "a.csv", new Dictionary<string, string>());
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var (rows, bad, most, batches) = (0, 0, 0L, 0);

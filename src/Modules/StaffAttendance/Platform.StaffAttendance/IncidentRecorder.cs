@@ -18,16 +18,21 @@ internal sealed class IncidentRecorder(AttendanceDbContext db, LeaveReader leave
     public async Task RecordAsync(
         IReadOnlyList<Guid> staff, DateOnly first, DateOnly last, IReadOnlyCollection<Stamp> stamps, Guid cause, CancellationToken cancellationToken)
     {
-        var hours = new HoursBook(await db.Set<WorkingHours>().AsNoTracking()
-            .Where(h => staff.Contains(h.StaffId) && h.EffectiveFrom <= last && h.EffectiveTo >= first).ToListAsync(cancellationToken));
-        var recorded = await db.Set<Incident>().Where(i => staff.Contains(i.StaffId) && i.Day >= first && i.Day <= last).ToListAsync(cancellationToken);
+        var hours = await db.Set<WorkingHours>().AsNoTracking()
+            .Where(h => EF.Parameter(staff).Contains(h.StaffId) && h.EffectiveFrom <= last && h.EffectiveTo >= first).ToListAsync(cancellationToken);
+        var recorded = await db.Set<Incident>().Where(i => EF.Parameter(staff).Contains(i.StaffId) && i.Day >= first && i.Day <= last).ToListAsync(cancellationToken);
+        if (hours.Count == 0 && recorded.Count == 0)
+        {
+            return;
+        }
+
         var leave = await leaves.OfAsync(staff, first, last, cancellationToken);
         var trips = await db.Set<FieldTrip>().AsNoTracking()
-            .Where(t => staff.Contains(t.StaffId) && t.Day >= first && t.Day <= last && t.State == FieldTripState.Confirmed).ToListAsync(cancellationToken);
+            .Where(t => EF.Parameter(staff).Contains(t.StaffId) && t.Day >= first && t.Day <= last && t.State == FieldTripState.Confirmed).ToListAsync(cancellationToken);
 
         // Where somebody was for the office he was present: from its first to its last second.
-        List<Stamp> present = [.. stamps, .. trips.SelectMany(t => new[] { new Stamp(t.SiteId, t.StaffId, t.Day, t.From), new Stamp(t.SiteId, t.StaffId, t.Day, t.To) })];
-        var plan = IncidentPlan.Make(hours.Incidents(present, calendar.WorkingDaysBetween(first, last).ToHashSet(), leave), recorded);
+        IEnumerable<Stamp> present = trips.Count == 0 ? stamps : [.. stamps, .. trips.SelectMany(t => new[] { new Stamp(t.SiteId, t.StaffId, t.Day, t.From), new Stamp(t.SiteId, t.StaffId, t.Day, t.To) })];
+        var plan = IncidentPlan.Make(new HoursBook(hours).Incidents(present, calendar.WorkingDaysBetween(first, last).ToHashSet(), leave), recorded);
         if (plan.IsEmpty)
         {
             return;

@@ -8,7 +8,7 @@ namespace Platform.StaffAttendance;
 internal sealed class LeaveReader(AttendanceDbContext db)
 {
     public Task<LeaveBook> OfAsync(IReadOnlyList<Guid> staff, DateOnly first, DateOnly last, CancellationToken cancellationToken) =>
-        ReadAsync(Granted(first, last).Where(r => staff.Contains(r.StaffId)), cancellationToken);
+        ReadAsync(Granted(first, last).Where(r => EF.Parameter(staff).Contains(r.StaffId)), cancellationToken);
 
     /// <summary>Of a range of sites.</summary>
     public Task<LeaveBook> OfSitesAsync(int lo, int hi, DateOnly first, DateOnly last, CancellationToken cancellationToken) =>

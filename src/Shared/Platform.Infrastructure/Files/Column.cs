@@ -12,7 +12,7 @@ public static class Column
 
     /// <summary>A number or code: full-width digits and letters become plain ones, blanks inside are dropped.</summary>
     public static ImportColumn<string> Code(string name, bool required, string example, string help = "", int max = 40, params string[] aliases) =>
-        new(name, required, example, help, text => string.Concat(CellText.Narrow(text).Where(c => !char.IsWhiteSpace(c)))) { Aliases = aliases, MaxLength = max };
+        new(name, required, example, help, text => CellText.WithoutBlanks(CellText.Narrow(text))) { Aliases = aliases, MaxLength = max };
 
     /// <summary>A person's name; every kind of middle dot becomes "·" (U+00B7).</summary>
     public static ImportColumn<string> PersonName(string name, bool required, string example, string help = "", params string[] aliases) =>

@@ -7,16 +7,25 @@ namespace Platform.Infrastructure.Files;
 
 /// <summary>Some rows of a file, checked or applied at once.</summary>
 /// <param name="Keys">Keys met so far in the file.</param>
-internal sealed record ImportBatch(IReadOnlyList<RawRow> Rows, IReadOnlyList<int> Positions, RepeatIndex Keys, bool GoodRowsOnly = false)
+/// <param name="IsLast">No rows follow.</param>
+internal sealed record ImportBatch(IReadOnlyList<RawRow> Rows, IReadOnlyList<int> Positions, RepeatIndex Keys, bool GoodRowsOnly, bool IsLast)
 {
     public int LastRow => Rows[^1].Number;
 
-    public static IEnumerable<ImportBatch> Of(RawTable table, bool goodRowsOnly = false)
+    public static IEnumerable<ImportBatch> Of(RawTable table, bool goodRowsOnly = false, int batchRows = ImportLimits.BatchRows)
     {
         var keys = new RepeatIndex();
-        foreach (var rows in table.Rows.Chunk(ImportLimits.BatchRows))
+        using var rows = table.Rows.GetEnumerator();
+        for (var more = rows.MoveNext(); more;)
         {
-            yield return new ImportBatch(rows, table.Positions, keys, goodRowsOnly);
+            var batch = new List<RawRow>();
+            do
+            {
+                batch.Add(rows.Current);
+                more = rows.MoveNext();
+            }
+            while (more && batch.Count < batchRows);
+            yield return new ImportBatch(batch, table.Positions, keys, goodRowsOnly, IsLast: !more);
         }
     }
 }

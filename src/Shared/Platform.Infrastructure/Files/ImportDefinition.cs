@@ -43,11 +43,17 @@ public abstract class ImportDefinition
     /// <summary>Encoding a text file must have, by its name in .NET; null: found out by looking.</summary>
     public virtual string? EncodingName => null;
 
+    /// <summary>
+    /// Rows checked or written at once: a transaction's length. A kind whose rows are plain and come by the hundred thousand takes more of them, because a page of
+    /// the database is then written once for many rows.
+    /// </summary>
+    public virtual int BatchRows => ImportLimits.BatchRows;
+
     /// <summary>Before anything is read: the choices beside a file may say how its columns are called and how it is encoded.</summary>
     protected internal virtual Task PrepareAsync(ImportContext context, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Opens a file of this kind, or refuses it.</summary>
-    internal RawTable OpenTable(byte[] content)
+    internal RawTable OpenTable(FileContent content)
     {
         var table = TableReader.Open(content, HeaderNames, EncodingName);
         var own = Columns.SelectMany(c => c.Aliases.Append(c.Name)).Select(CellText.HeaderKey).ToHashSet(StringComparer.Ordinal);

@@ -24,7 +24,7 @@ internal sealed class ImportFlow(IMediator mediator, string kind, int siteId, IR
 
     public async Task<ImportCheck> CheckAsync(string fileName, Stream content, IProgress<ImportProgress> progress, CancellationToken ct)
     {
-        var bytes = await ReadAllAsync(content, ct);
+        var bytes = await FileContent.ReadAsync(content, ct);
         var name = Path.GetFileName(fileName.Replace('\\', '/'));
         var check = await mediator.Send(new CheckImport(kind, siteId, name, bytes, options) { Progress = progress }, ct);
         var key = await mediator.Send(new StoreImport(kind, siteId, name, bytes, options, check.TotalRows, check.GoodRows), ct);
@@ -50,39 +50,33 @@ internal sealed class ImportFlow(IMediator mediator, string kind, int siteId, IR
 
     public Task<DownloadFile> ErrorFileAsync(Guid key, CancellationToken ct) => mediator.Send(new GetImportErrors(key), ct);
 
-    // Each batch is a transaction: a long import never keeps others from writing, and goes on where it stopped.
+    // Each batch is a transaction: a long import never keeps others from writing, and goes on where it stopped. The next rows are read while these are written.
     private async Task<ImportOutcome> ApplyAsync(Guid key, StoredImport stored, bool goodRowsOnly, IProgress<ImportProgress> progress, CancellationToken ct)
     {
-        var done = 0;
-        using var batches = ImportBatch.Of(stored.Table, goodRowsOnly).GetEnumerator();
-        for (var more = batches.MoveNext(); ;)
+        using var batches = ImportBatch.Of(stored.Table, goodRowsOnly, stored.BatchRows).GetEnumerator();
+        ImportBatch? Read() => batches.MoveNext() ? batches.Current : null;
+        var (done, batch) = (0, Read()!);
+        while (true)
         {
-            var batch = batches.Current;
-            more = batches.MoveNext();
-            var outcome = await mediator.Send(new ApplyImportBatch(key, stored.SiteId, batch, IsLast: !more), ct);
+            var ahead = batch.IsLast ? Task.FromResult<ImportBatch?>(null) : Task.Run(Read, CancellationToken.None);
+            ImportOutcome outcome;
+            try
+            {
+                outcome = await mediator.Send(new ApplyImportBatch(key, stored.SiteId, batch), ct);
+            }
+            finally
+            {
+                await ((Task)ahead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
             done += batch.Rows.Count;
             progress.Report(new ImportProgress("正在导入", done, stored.TotalRows));
-            if (!more)
+            if (batch.IsLast)
             {
                 return outcome;
             }
+
+            batch = (await ahead)!;
         }
-    }
-
-    private static async Task<byte[]> ReadAllAsync(Stream content, CancellationToken ct)
-    {
-        using var all = new MemoryStream();
-        var buffer = new byte[128 * 1024];
-        for (int read; (read = await content.ReadAsync(buffer, ct)) > 0;)
-        {
-            if (all.Length + read > ImportLimits.MaxBytes)
-            {
-                throw FileKinds.TooBig();
-            }
-
-            all.Write(buffer, 0, read);
-        }
-
-        return all.ToArray();
     }
 }

@@ -11,7 +11,7 @@ public static class ImportLimits
     /// <summary>Issues shown on the page; the error file holds all.</summary>
     public const int ShownIssues = 200;
 
-    /// <summary>Rows checked or written at once: a transaction's length.</summary>
+    /// <summary>Rows checked or written at once, unless the kind says otherwise.</summary>
     public const int BatchRows = 5000;
 
     /// <summary>Rows at the top among which the header is looked for.</summary>

@@ -60,7 +60,7 @@ public sealed class ImportRow
     {
         for (var i = 0; i < columns.Count; i++)
         {
-            if (columns[i].Name == column.Name)
+            if (ReferenceEquals(columns[i], column) || columns[i].Name == column.Name)
             {
                 var position = positions[i];
                 return position >= 0 && position < raw.Cells.Length ? raw.Cells[position] : "";

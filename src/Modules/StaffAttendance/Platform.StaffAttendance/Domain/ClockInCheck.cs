@@ -6,7 +6,17 @@ namespace Platform.StaffAttendance.Domain;
 internal readonly record struct ClockInDraft(int SiteId, string Number, string Name, DateOnly Day, int SecondOfDay);
 
 /// <summary>A clock-in of a person on the staff list.</summary>
-internal readonly record struct Stamp(int SiteId, Guid StaffId, DateOnly Day, int SecondOfDay);
+internal readonly record struct Stamp(int SiteId, Guid StaffId, DateOnly Day, int SecondOfDay)
+{
+    /// <summary>By site, person, day and time.</summary>
+    public static readonly Comparison<Stamp> ByPersonAndTime = static (a, b) =>
+    {
+        var order = a.SiteId.CompareTo(b.SiteId);
+        order = order != 0 ? order : a.StaffId.CompareTo(b.StaffId);
+        order = order != 0 ? order : a.Day.CompareTo(b.Day);
+        return order != 0 ? order : a.SecondOfDay.CompareTo(b.SecondOfDay);
+    };
+}
 
 internal enum ClockInField { Site, Number, Name, Day }
 

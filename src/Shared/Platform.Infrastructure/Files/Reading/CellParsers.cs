@@ -8,11 +8,17 @@ internal static partial class CellParsers
 {
     private const int FirstYear = 1900;
     private const int LastYear = 2199;
+    private const int PlainDayLength = 10;
 
     /// <summary>2026-11-03, 2026/11/3, 2026.11.3, 2026年11月3日, 20261103, Excel's day number; a midnight behind it is dropped.</summary>
     public static DateOnly? Date(string text)
     {
         var plain = CellText.Narrow(text);
+        if (IsPlainDay(plain))
+        {
+            return PlainDay(plain);
+        }
+
         var match = DatePattern().Match(plain);
         if (match.Success)
         {
@@ -26,6 +32,11 @@ internal static partial class CellParsers
     public static TimeOnly? Time(string text)
     {
         var plain = CellText.Narrow(text);
+        if (IsPlainTime(plain))
+        {
+            return PlainTime(plain);
+        }
+
         var match = TimePattern().Match(plain);
         if (!match.Success)
         {
@@ -44,13 +55,18 @@ internal static partial class CellParsers
             hour = 0;
         }
 
-        return hour < 24 && minute < 60 && second < 60 ? new TimeOnly(hour, minute, second) : null;
+        return Clock(hour, minute, second);
     }
 
     /// <summary>A day and a time in one cell: 2026-11-03 08:01:22, with or without seconds, or Excel's number with a fraction.</summary>
     public static DateTime? Moment(string text)
     {
         var plain = CellText.Narrow(text);
+        if (plain.Length > PlainDayLength && plain[PlainDayLength] == ' ' && IsPlainDay(plain.AsSpan(0, PlainDayLength)) && IsPlainTime(plain.AsSpan(PlainDayLength + 1)))
+        {
+            return PlainDay(plain.AsSpan(0, PlainDayLength)) is { } plainDay && PlainTime(plain.AsSpan(PlainDayLength + 1)) is { } plainTime ? plainDay.ToDateTime(plainTime) : null;
+        }
+
         var match = DatePattern().Match(plain);
         if (match.Success)
         {
@@ -69,13 +85,29 @@ internal static partial class CellParsers
         return decimal.TryParse(plain, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : null;
     }
 
-    private static DateOnly? Day(Match match)
-    {
-        var (year, month, day) = (Number(match, "y"), Number(match, "mo"), Number(match, "d"));
-        return year is >= FirstYear and <= LastYear && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
+    // The forms machines write, 2026-11-03 and 08:01:22 or 08:01, come by the million: no pattern is needed for them.
+    private static bool IsPlainDay(ReadOnlySpan<char> text) =>
+        text.Length == PlainDayLength && text[4] is '-' or '/' or '.' && text[7] == text[4] && AllDigits(text[..4]) && AllDigits(text[5..7]) && AllDigits(text[8..]);
+
+    private static DateOnly? PlainDay(ReadOnlySpan<char> text) => Day((Two(text, 0) * 100) + Two(text, 2), Two(text, 5), Two(text, 8));
+
+    private static bool IsPlainTime(ReadOnlySpan<char> text) =>
+        text.Length is 5 or 8 && text[2] == ':' && AllDigits(text[..2]) && AllDigits(text[3..5]) && (text.Length == 5 || (text[5] == ':' && AllDigits(text[6..])));
+
+    private static TimeOnly? PlainTime(ReadOnlySpan<char> text) => Clock(Two(text, 0), Two(text, 3), text.Length == 8 ? Two(text, 6) : 0);
+
+    private static bool AllDigits(ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange('0', '9');
+
+    private static int Two(ReadOnlySpan<char> text, int at) => ((text[at] - '0') * 10) + text[at + 1] - '0';
+
+    private static TimeOnly? Clock(int hour, int minute, int second) => hour < 24 && minute < 60 && second < 60 ? new TimeOnly(hour, minute, second) : null;
+
+    private static DateOnly? Day(Match match) => Day(Number(match, "y"), Number(match, "mo"), Number(match, "d"));
+
+    private static DateOnly? Day(int year, int month, int day) =>
+        year is >= FirstYear and <= LastYear && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
             ? new DateOnly(year, month, day)
             : null;
-    }
 
     private static double? ExcelNumber(string text) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;

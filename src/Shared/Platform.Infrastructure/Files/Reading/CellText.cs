@@ -38,6 +38,20 @@ internal static class CellText
         return start == 0 && end == text.Length ? text : text[start..end];
     }
 
+    /// <summary>Without the blanks inside.</summary>
+    public static string WithoutBlanks(string text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsWhiteSpace(c))
+            {
+                return string.Concat(text.Where(other => !char.IsWhiteSpace(other)));
+            }
+        }
+
+        return text;
+    }
+
     /// <summary>Full-width digits, letters and signs become plain ones: １２ -> 12, ： -> :.</summary>
     public static string Narrow(string text)
     {

@@ -10,6 +10,8 @@ internal static class FileKinds
 {
     private const string Use = "请用 Excel 或 WPS 打开，“另存为”选择 .xlsx 或 .csv，再导入。";
 
+    private const int HeadBytes = 512;
+
     private static readonly byte[] OleMark = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
     private static readonly (string Mark, string What)[] Others =
@@ -18,26 +20,27 @@ internal static class FileKinds
         ("{\\rtf", "RTF 文档"), ("SQLite format 3", "数据库文件"), ("MZ", "程序文件"),
     ];
 
-    public static FileKind Of(byte[] content)
+    public static FileKind Of(FileContent file)
     {
+        var content = file.Head(HeadBytes);
         if (content.Length == 0)
         {
             throw new RefusalException("FILE_EMPTY", "文件是空的，请选择有内容的文件。");
         }
 
-        if (content.Length > ImportLimits.MaxBytes)
+        if (file.Length > ImportLimits.MaxBytes)
         {
             throw TooBig();
         }
 
         if (Starts(content, "PK\u0003\u0004"))
         {
-            return Zip(content);
+            return Zip(file.ToArray());
         }
 
         if (content.AsSpan().StartsWith(OleMark))
         {
-            throw Ole(content);
+            throw Ole(file.ToArray());
         }
 
         foreach (var (mark, what) in Others)
@@ -48,7 +51,7 @@ internal static class FileKinds
             }
         }
 
-        var head = System.Text.Encoding.Latin1.GetString(content, 0, Math.Min(content.Length, 512)).TrimStart('\u00EF', '\u00BB', '\u00BF', ' ', '\r', '\n', '\t');
+        var head = System.Text.Encoding.Latin1.GetString(content).TrimStart('\u00EF', '\u00BB', '\u00BF', ' ', '\r', '\n', '\t');
         if (head.StartsWith('<'))
         {
             throw Wrong("这是网页格式的表格（有些系统导出的 .xls 其实是网页）。" + Use);

@@ -5,7 +5,7 @@ namespace Platform.Infrastructure.Files.Reading;
 /// <summary>A row as it stands in the file. <paramref name="Number"/> is the one the spreadsheet shows.</summary>
 internal readonly record struct RawRow(int Number, string[] Cells)
 {
-    public bool IsBlank => Cells.All(c => c.Length == 0);
+    public bool IsBlank => Array.TrueForAll(Cells, static c => c.Length == 0);
 }
 
 /// <summary>A file whose header was found; its rows are read one after the other.</summary>
@@ -26,7 +26,7 @@ internal sealed record FileFormat(System.Text.Encoding? Encoding, char Delimiter
 internal static class TableReader
 {
     /// <param name="encoding">Name of the encoding a text has to have; null: any known one.</param>
-    public static RawTable Open(byte[] content, IReadOnlyList<HeaderNames> columns, string? encoding = null)
+    public static RawTable Open(FileContent content, IReadOnlyList<HeaderNames> columns, string? encoding = null)
     {
         if (FileKinds.Of(content) == FileKind.Text)
         {
@@ -35,7 +35,7 @@ internal static class TableReader
 
         try
         {
-            return WorkbookTable.Open(content, columns);
+            return WorkbookTable.Open(content.ToArray(), columns);
         }
         catch (Exception exception) when (exception is System.Xml.XmlException or InvalidDataException or InvalidOperationException or KeyNotFoundException
             or NullReferenceException or FormatException or IndexOutOfRangeException)
@@ -43,6 +43,9 @@ internal static class TableReader
             throw FileKinds.Damaged();
         }
     }
+
+    /// <summary>A file that is small.</summary>
+    public static RawTable Open(byte[] content, IReadOnlyList<HeaderNames> columns) => Open(FileContent.Of(content), columns);
 
     internal static IEnumerable<RawRow> Below(IEnumerable<RawRow> rows, int headerRow)
     {

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Unicode;
 using Platform.Contracts.Messaging;
 
 namespace Platform.Infrastructure.Files.Reading;
@@ -17,44 +16,49 @@ internal static class TextEncodings
 
     public static Encoding Utf8 { get; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
+    private static Encoding StrictUtf8 { get; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     public static Encoding Utf8WithMark { get; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: true);
 
     /// <summary>Refuses what is not text in a known encoding.</summary>
-    public static Encoding Of(byte[] content)
+    public static Encoding Of(byte[] content) => Of(FileContent.Of(content), out _);
+
+    /// <param name="lines">Line ends in the file.</param>
+    public static Encoding Of(FileContent content, out int lines)
     {
-        ReadOnlySpan<byte> bytes = content;
-        if (bytes.StartsWith(Encoding.Unicode.Preamble))
+        ReadOnlySpan<byte> head = content.Head(4);
+        (lines, var zeros) = Count(content);
+        if (head.StartsWith(Encoding.Unicode.Preamble))
         {
             return Encoding.Unicode;
         }
 
-        if (bytes.StartsWith(Encoding.BigEndianUnicode.Preamble))
+        if (head.StartsWith(Encoding.BigEndianUnicode.Preamble))
         {
             return Encoding.BigEndianUnicode;
         }
 
-        if (bytes.Contains((byte)0))
+        if (zeros > 0)
         {
             throw FileKinds.Wrong("这不是文本表格。请选择 .xlsx 或 .csv 文件。");
         }
 
-        if (bytes.StartsWith(Encoding.UTF8.Preamble))
+        if (head.StartsWith(Encoding.UTF8.Preamble))
         {
             return Utf8WithMark;
         }
 
-        return Utf8Valid(bytes) ? Utf8 : Gb18030Valid(bytes) ? Gb18030 : throw FileKinds.Wrong(
+        return IsValid(content, StrictUtf8) ? Utf8 : IsValid(content, Gb18030) ? Gb18030 : throw FileKinds.Wrong(
             "文件的文字编码不是 UTF-8，也不是 GB18030。请用 Excel 或 WPS 打开，另存为 .xlsx 再导入。");
     }
 
     /// <summary>The encoding somebody named, UTF-8 (with or without byte order mark) or GB18030; refuses ENCODING_DIFFERS when the file is not written in it.</summary>
-    public static Encoding Demand(byte[] content, string name)
+    public static Encoding Demand(FileContent content, string name, out int lines)
     {
-        ReadOnlySpan<byte> bytes = content;
-        var found = Of(content);
+        var found = Of(content, out lines);
         var marked = found == Utf8WithMark;
         var wanted = name == "UTF-8" ? (marked ? Utf8WithMark : Utf8) : Gb18030;
-        return found == wanted || (wanted == Gb18030 && found == Utf8 && Gb18030Valid(bytes))
+        return found == wanted || (wanted == Gb18030 && found == Utf8 && IsValid(content, Gb18030))
             ? wanted
             : throw new RefusalException("ENCODING_DIFFERS", $"文件的文字编码不是所选格式规定的 {name}。请核对选择的格式，或改用“通用格式”。");
     }
@@ -62,18 +66,31 @@ internal static class TextEncodings
     /// <summary>The whole text of a small file, without byte order mark.</summary>
     public static string Decode(byte[] content) => Of(content).GetString(content).TrimStart('\uFEFF');
 
-    private static bool Utf8Valid(ReadOnlySpan<byte> bytes) => System.Text.Unicode.Utf8.IsValid(bytes);
-
-    private static bool Gb18030Valid(ReadOnlySpan<byte> bytes)
+    private static (int Lines, int Zeros) Count(FileContent content)
     {
-        var decoder = Gb18030.GetDecoder();
+        var (lines, zeros) = (0, 0);
+        foreach (var block in content.Blocks())
+        {
+            lines += block.AsSpan().Count((byte)'\n');
+            zeros += block.AsSpan().Count((byte)0);
+        }
+
+        return (lines, zeros);
+    }
+
+    private static bool IsValid(FileContent content, Encoding strict)
+    {
+        var decoder = strict.GetDecoder();
         var room = new char[64 * 1024];
         try
         {
-            while (bytes.Length > 0)
+            foreach (var block in content.Blocks())
             {
-                decoder.Convert(bytes, room, flush: false, out var used, out _, out _);
-                bytes = bytes[used..];
+                for (ReadOnlySpan<byte> bytes = block; bytes.Length > 0;)
+                {
+                    decoder.Convert(bytes, room, flush: false, out var used, out _, out _);
+                    bytes = bytes[used..];
+                }
             }
 
             decoder.Convert([], room, flush: true, out _, out _, out _);

@@ -11,9 +11,9 @@ internal static class TextTable
 
     private static readonly char[] Delimiters = [',', '\t', ';'];
 
-    public static RawTable Open(byte[] content, IReadOnlyList<HeaderNames> columns, string? named = null)
+    public static RawTable Open(FileContent content, IReadOnlyList<HeaderNames> columns, string? named = null)
     {
-        var encoding = named is null ? TextEncodings.Of(content) : TextEncodings.Demand(content, named);
+        var encoding = named is null ? TextEncodings.Of(content, out var lines) : TextEncodings.Demand(content, named, out lines);
         var (header, delimiter) = Delimiters
             .Select(d => (Header: Header.Find(Rows(content, encoding, d, toTheFault: true), columns), Delimiter: d))
             .OrderByDescending(t => t.Header?.Found ?? 0)
@@ -25,12 +25,11 @@ internal static class TextTable
 
         var sure = Header.Demand(header, columns);
         var rows = TableReader.Below(Rows(content, encoding, delimiter), sure.RowNumber);
-        var rough = content.AsSpan().Count((byte)'\n');
-        return new RawTable(new FileFormat(encoding, delimiter), sure.Titles, sure.Positions, rows, rough);
+        return new RawTable(new FileFormat(encoding, delimiter), sure.Titles, sure.Positions, rows, lines);
     }
 
     // Empty lines count: the number is the one the spreadsheet shows. While the header is looked for, rows end where they cannot be read.
-    private static IEnumerable<RawRow> Rows(byte[] content, Encoding encoding, char delimiter, bool toTheFault = false)
+    private static IEnumerable<RawRow> Rows(FileContent content, Encoding encoding, char delimiter, bool toTheFault = false)
     {
         var options = CsvReaderOptions.Default with
         {
@@ -39,10 +38,12 @@ internal static class TextTable
             SkipEmptyLines = false,
             MaxRecordSize = LongestRecord,
             Encoding = encoding,
+            PoolStrings = true,
             IncludeValuesInExceptions = false,
             OnMalformedRecord = RefuseSwallowedRows,
         };
-        using var reader = CsvReader.Create(new MemoryStream(content, writable: false), options);
+        using var stream = content.Open();
+        using var reader = CsvReader.Create(stream, options);
         for (var number = 1; Read(reader, number, toTheFault); number++)
         {
             var cells = new string[reader.FieldCount];

@@ -11,7 +11,7 @@ namespace Platform.Infrastructure.Files.Requests;
 /// </summary>
 [Label("导入")]
 [SignedIn]
-internal sealed record ApplyImportBatch(Guid Key, int SiteId, ImportBatch Batch, bool IsLast) : ICommand<ImportOutcome>, ISiteRequest, IRecordRequest, IIdempotent
+internal sealed record ApplyImportBatch(Guid Key, int SiteId, ImportBatch Batch) : ICommand<ImportOutcome>, ISiteRequest, IRecordRequest, IIdempotent
 {
     string IRecordRequest.RecordRef => $"import:{Key}";
 }
@@ -44,7 +44,7 @@ internal sealed class ApplyImportBatchHandler(CoreDbContext db, ImportDesk desk,
             }
         }
 
-        if (request.IsLast)
+        if (batch.IsLast)
         {
             file.AppliedAt ??= operation.Now;
         }

@@ -7,7 +7,7 @@ namespace Platform.Infrastructure.Files.Requests;
 
 /// <summary>Reads and checks a file in batches; writes nothing. The permission is that of the kind.</summary>
 [SignedIn]
-internal sealed record CheckImport(string Kind, int SiteId, string FileName, byte[] Content, IReadOnlyDictionary<string, string> Options)
+internal sealed record CheckImport(string Kind, int SiteId, string FileName, FileContent Content, IReadOnlyDictionary<string, string> Options)
     : IQuery<ImportCheck>, ISiteRequest
 {
     [JsonIgnore]
@@ -24,7 +24,7 @@ internal sealed class CheckImportHandler(ImportDesk desk) : IRequestHandler<Chec
         var table = definition.OpenTable(request.Content);
         var issues = new List<ImportIssue>();
         var (total, good, count) = (0, 0, 0);
-        foreach (var batch in ImportBatch.Of(table))
+        foreach (var batch in ImportBatch.Of(table, batchRows: definition.BatchRows))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var result = await definition.WorkAsync(batch, context, apply: false, cancellationToken);

@@ -1,5 +1,6 @@
 using MediatR;
 using Platform.Contracts.Messaging;
+using Platform.Infrastructure.Files.Reading;
 using Platform.Infrastructure.Files.Storage;
 using Platform.Infrastructure.Files.Writing;
 
@@ -16,7 +17,7 @@ internal sealed class GetImportErrorsHandler(FileVault vault, ImportDesk desk) :
         var file = await desk.FileAsync(request.Key, cancellationToken);
         var definition = await desk.OpenAsync(file.Kind, file.SiteId, cancellationToken);
         await definition.PrepareAsync(ImportDesk.ContextOf(file), cancellationToken);
-        var content = await vault.ReadAsync(file.Id, cancellationToken);
+        var content = FileContent.OfKept(await vault.ReadAsync(file.Id, cancellationToken), file.Length);
         return await ErrorSheet.WriteAsync(definition, definition.OpenTable(content), ImportDesk.ContextOf(file), cancellationToken);
     }
 }

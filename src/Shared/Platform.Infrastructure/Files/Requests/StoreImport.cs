@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using MediatR;
 using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Core;
+using Platform.Infrastructure.Files.Reading;
 using Platform.Infrastructure.Files.Storage;
 using Platform.Infrastructure.Messaging;
 
@@ -11,7 +12,7 @@ namespace Platform.Infrastructure.Files.Requests;
 [Label("上传并检查导入文件")]
 [SignedIn]
 internal sealed record StoreImport(
-    string Kind, int SiteId, string FileName, byte[] Content, IReadOnlyDictionary<string, string> Options, int TotalRows, int GoodRows)
+    string Kind, int SiteId, string FileName, FileContent Content, IReadOnlyDictionary<string, string> Options, int TotalRows, int GoodRows)
     : ICommand<Guid>, ISiteRequest;
 
 internal sealed class StoreImportHandler(CoreDbContext db, FileVault vault, ImportDesk desk, Operation operation) : IRequestHandler<StoreImport, Guid>
@@ -25,7 +26,7 @@ internal sealed class StoreImportHandler(CoreDbContext db, FileVault vault, Impo
             Kind = request.Kind,
             Name = request.FileName.Length > 200 ? request.FileName[^200..] : request.FileName,
             Length = request.Content.Length,
-            Sha256 = Convert.ToHexStringLower(SHA256.HashData(request.Content)),
+            Sha256 = Hash(request.Content),
             Options = ImportOptions.Write(request.Options),
             UploadedBy = operation.Actor.AccountId,
             UploadedAt = operation.Now,
@@ -34,9 +35,15 @@ internal sealed class StoreImportHandler(CoreDbContext db, FileVault vault, Impo
             GoodRows = request.GoodRows,
         };
         db.Add(file);
-        vault.Add(file.Id, file.SiteId, request.Content);
+        vault.Add(file.Id, file.SiteId, request.Content.Kept);
         await db.SaveChangesAsync(cancellationToken);
         operation.Note($"检查{definition.Title}文件：{request.TotalRows} 行，可导入 {request.GoodRows} 行，SHA-256 {file.Sha256}");
         return file.Id;
+    }
+
+    private static string Hash(FileContent content)
+    {
+        using var stream = content.Open();
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 }

@@ -34,6 +34,8 @@ internal sealed class ClockInImport(ClockInChecks checks, ClockInWriter writer, 
         "迟到、早退满 30 分钟的自动列出，由记录人以外的人核实。",
     ];
 
+    public override int BatchRows => 25_000;
+
     public override string? EncodingName => look.EncodingName;
 
     protected override async Task PrepareAsync(ImportContext context, CancellationToken cancellationToken)
@@ -92,8 +94,8 @@ internal sealed class ClockInImport(ClockInChecks checks, ClockInWriter writer, 
             }
         }
 
-        var good = rows.Where(r => r.Row.IsGood).ToList();
-        var check = await checks.ForAsync([.. good.Select(r => r.Value.Draft)], cancellationToken);
+        var good = rows.Where(r => r.Row.IsGood);
+        var check = await checks.ForAsync(good.Select(r => r.Value.Draft), cancellationToken);
         foreach (var row in good)
         {
             if (check.Check(row.Value.Draft, out var stamp) is { } fault)
