@@ -17,10 +17,11 @@ public static class People
     public const string OwnPassword = "lvshui-7529-qingshan";
 
     /// <summary>Makes an account and answers a client that is signed in with it and has done what a first sign-in demands. The platform must be served.</summary>
-    public static async Task<HttpClient> SignInAsync(this TestPlatform platform, string role, int divisionId)
+    /// <param name="staffId">The person on the staff list; empty: nobody.</param>
+    public static async Task<HttpClient> SignInAsync(this TestPlatform platform, string role, int divisionId, Guid staffId = default)
     {
         var name = $"{role}-{Interlocked.Increment(ref made)}";
-        var account = await platform.Send(new CreateAccount(name, "测试员", role, divisionId), DivisionScope.Nation);
+        var account = await platform.Send(new CreateAccount(name, "测试员", role, divisionId, staffId), DivisionScope.Nation);
         var client = platform.Client();
         await PostAsync(client, "/api/sign-in", new { account.UserName, account.Password });
         var changed = await client.PutAsJsonAsync("/api/me/password", new { OldPassword = account.Password, NewPassword = OwnPassword });

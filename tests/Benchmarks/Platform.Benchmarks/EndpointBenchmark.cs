@@ -12,6 +12,7 @@ using Platform.Contracts.Messaging;
 using Platform.Contracts.Runs;
 using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Data;
+using Platform.Infrastructure.Staff;
 using Platform.StaffAttendance.Demo;
 using Platform.TestKit;
 using Platform.TestKit.Databases;
@@ -19,7 +20,7 @@ using Platform.TestKit.Databases;
 namespace Platform.Benchmarks;
 
 /// <summary>
-/// Lists and the calendar under 50 clients at once, against an endpoint without anything of the platform that runs the statements of the same request, all of
+/// Lists, the calendar and a person's own month under 50 clients at once, against an endpoint without anything of the platform that runs the statements of the same request, all of
 /// them, and answers their rows as JSON. Clients and both servers share this process.
 /// </summary>
 internal static class EndpointBenchmark
@@ -32,7 +33,8 @@ internal static class EndpointBenchmark
     {
         await using var platform = await PrepareAsync(count, kind);
         var site = (await Country.SitesAsync(platform, count))[count / 2];
-        using var reader = await platform.SignInAsync(Roles.OfficeDirector, site);
+        var person = await platform.Read((CoreDbContext db) => db.Set<StaffMember>().Where(s => s.SiteId == site).OrderBy(s => s.Number).Select(s => s.Id).FirstAsync());
+        using var reader = await platform.SignInAsync(Roles.OfficeDirector, site, person);
         string[] paths =
         [
             $"/api/oversight/duties/calendar?siteId={site}&month=2026-10",
@@ -42,6 +44,7 @@ internal static class EndpointBenchmark
             "/api/oversight/findings?pageSize=20",
             "/api/staff?pageSize=20",
             "/api/staff-attendance/clock-ins?pageSize=20",
+            $"/api/staff-attendance/sites/{site}/months/2026-10/own",
         ];
         foreach (var path in paths)
         {

@@ -68,7 +68,7 @@ internal sealed class ImportRows
     public void WriteFile(string path) => WriteFile(path, All());
 
     /// <summary>Some rows of a month before: what the process does for the first time is done with them.</summary>
-    public void WriteWarmUp(string path) => WriteFile(path, From(WarmUpDay, Math.Min(count, 20_000)));
+    public void WriteWarmUp(string path) => WriteFile(path, From(WarmUpDay, Math.Min(31 * 2 * staff.Count, 100_000)));
 
     private static void WriteFile(string path, IEnumerable<(int Site, int Person, Stamp Stamp)> rows)
     {

@@ -14,15 +14,12 @@ public static class Bulk
         where TRow : class
     {
         db.GuardTransaction();
-        var written = db.Database.IsSqlite()
-            ? PreparedInsert.Insert(db, Guarded(db, rows), cancellationToken)
-            : (await db.BulkCopyAsync(Options(db), Guarded(db, rows), cancellationToken)).RowsCopied;
+        var written = db.Database.IsSqlite() ? PreparedInsert.Insert(db, Guarded(db, rows), cancellationToken)
+            : db.Database.IsNpgsql() ? await PreparedCopy.InsertAsync(db, Guarded(db, rows), cancellationToken)
+            : (await db.BulkCopyAsync(new BulkCopyOptions { KeepIdentity = true }, Guarded(db, rows), cancellationToken)).RowsCopied;
         db.RecordBulk<TRow>(written);
         return written;
     }
-
-    private static BulkCopyOptions Options(ModuleDbContext db) =>
-        new() { KeepIdentity = true, BulkCopyType = db.Database.IsNpgsql() ? BulkCopyType.ProviderSpecific : BulkCopyType.Default };
 
     private static IEnumerable<TRow> Guarded<TRow>(ModuleDbContext db, IEnumerable<TRow> rows)
     {

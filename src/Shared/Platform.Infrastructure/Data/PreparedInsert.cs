@@ -1,10 +1,7 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using SQLitePCL;
 
 namespace Platform.Infrastructure.Data;
@@ -17,16 +14,15 @@ namespace Platform.Infrastructure.Data;
 internal static class PreparedInsert
 {
     private const int CheckEvery = 256;
-    private static readonly ConditionalWeakTable<IEntityType, Plan> Plans = [];
+    private static readonly HashSet<Type> Plain = [typeof(int), typeof(long), typeof(bool), typeof(string), typeof(Guid), typeof(DateOnly)];
 
     /// <returns>Number of rows written.</returns>
     public static long Insert<TRow>(DbContext db, IEnumerable<TRow> rows, CancellationToken cancellationToken)
         where TRow : class
     {
-        var type = db.Model.FindEntityType(typeof(TRow)) ?? throw new InvalidOperationException($"{typeof(TRow).Name} is not in {db.GetType().Name}.");
-        var plan = Plans.GetValue(type, Plan.Of);
+        var plan = RowPlan.Of<TRow>(db);
         var connection = (SqliteConnection)db.Database.GetDbConnection();
-        using IRowWriter writer = plan.IsPlain ? new PlainWriter(connection, plan) : new CommandWriter(connection, db.Database.CurrentTransaction?.GetDbTransaction(), plan);
+        using IRowWriter writer = Array.TrueForAll(plan.Columns, c => Plain.Contains(c.Type)) ? new PlainWriter(connection, plan) : new CommandWriter(connection, db.Database.CurrentTransaction?.GetDbTransaction(), plan);
         var written = 0L;
         foreach (var row in rows)
         {
@@ -43,6 +39,8 @@ internal static class PreparedInsert
 
     private static string Name(int number) => $"$p{number}";
 
+    private static string Sql(RowPlan plan) => $"INSERT INTO {plan.Table} ({plan.Names}) VALUES ({string.Join(", ", plan.Columns.Select((_, i) => Name(i)))})";
+
     private interface IRowWriter : IDisposable
     {
         void Write(object row);
@@ -50,16 +48,16 @@ internal static class PreparedInsert
 
     private sealed class CommandWriter : IRowWriter
     {
-        private readonly Plan plan;
+        private readonly RowPlan plan;
         private readonly SqliteCommand command;
         private readonly SqliteParameter[] parameters;
 
-        public CommandWriter(SqliteConnection connection, System.Data.Common.DbTransaction? transaction, Plan plan)
+        public CommandWriter(SqliteConnection connection, System.Data.Common.DbTransaction? transaction, RowPlan plan)
         {
             this.plan = plan;
             command = connection.CreateCommand();
             command.Transaction = (SqliteTransaction?)transaction;
-            command.CommandText = plan.Sql;
+            command.CommandText = Sql(plan);
             parameters = [.. plan.Columns.Select((_, i) => command.Parameters.AddWithValue(Name(i), DBNull.Value))];
         }
 
@@ -80,14 +78,14 @@ internal static class PreparedInsert
     {
         private const int ShortText = 120;
 
-        private readonly Plan plan;
+        private readonly RowPlan plan;
         private readonly sqlite3 database;
         private readonly sqlite3_stmt statement;
 
-        public PlainWriter(SqliteConnection connection, Plan plan)
+        public PlainWriter(SqliteConnection connection, RowPlan plan)
         {
             (this.plan, database) = (plan, connection.Handle!);
-            SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(database, plan.Sql, out statement), database);
+            SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(database, Sql(plan), out statement), database);
         }
 
         public void Write(object row)
@@ -146,41 +144,6 @@ internal static class PreparedInsert
             Span<byte> bytes = stackalloc byte[10];
             day.TryFormat(bytes, out _, "O", System.Globalization.CultureInfo.InvariantCulture);
             return raw.sqlite3_bind_text(statement, place, bytes);
-        }
-    }
-
-    private sealed record Plan(string Sql, Source[] Columns)
-    {
-        private static readonly HashSet<Type> Plain = [typeof(int), typeof(long), typeof(bool), typeof(string), typeof(Guid), typeof(DateOnly)];
-
-        public bool IsPlain { get; } = Array.TrueForAll(Columns, c => Plain.Contains(c.Type));
-
-        public static Plan Of(IEntityType type)
-        {
-            var table = StoreObjectIdentifier.Table(type.GetTableName()!, type.GetSchema());
-            var stored = type.GetProperties().Select(p => (Property: p, Column: p.GetColumnName(table))).Where(p => p.Column is not null).ToList();
-            return new Plan(
-                $"INSERT INTO {Quoted(table.Name)} ({string.Join(", ", stored.Select(p => Quoted(p.Column!)))}) VALUES ({string.Join(", ", stored.Select((_, i) => Name(i)))})",
-                [.. stored.Select(p => Source.Of(p.Property))]);
-        }
-
-        private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
-
-    /// <param name="Type">Of the values as they are stored.</param>
-    private sealed record Source(IClrPropertyGetter Getter, ValueConverter? Converter, Type Type)
-    {
-        public static Source Of(IProperty property)
-        {
-            var converter = property.GetTypeMapping().Converter;
-            var type = converter?.ProviderClrType ?? property.ClrType;
-            return new Source(property.GetGetter(), converter, Nullable.GetUnderlyingType(type) ?? type);
-        }
-
-        public object? ValueIn(object row)
-        {
-            var value = Getter.GetClrValue(row);
-            return value is null || Converter is null ? value : Converter.ConvertToProvider(value);
         }
     }
 }

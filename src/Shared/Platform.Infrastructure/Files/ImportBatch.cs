@@ -12,6 +12,27 @@ internal sealed record ImportBatch(IReadOnlyList<RawRow> Rows, IReadOnlyList<int
 {
     public int LastRow => Rows[^1].Number;
 
+    /// <summary>The batches of a file; the next is read while one is worked on.</summary>
+    public static async IAsyncEnumerable<ImportBatch> AheadAsync(RawTable table, int batchRows, bool goodRowsOnly = false)
+    {
+        using var batches = Of(table, goodRowsOnly, batchRows).GetEnumerator();
+        ImportBatch? Read() => batches.MoveNext() ? batches.Current : null;
+        var next = Task.Run(Read);
+        try
+        {
+            while (await next is { } batch)
+            {
+                next = batch.IsLast ? Task.FromResult<ImportBatch?>(null) : Task.Run(Read);
+                yield return batch;
+            }
+        }
+        finally
+        {
+            // Whoever stops early waits for the reader, which holds the enumerator.
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
     public static IEnumerable<ImportBatch> Of(RawTable table, bool goodRowsOnly = false, int batchRows = ImportLimits.BatchRows)
     {
         var keys = new RepeatIndex();

@@ -53,30 +53,14 @@ internal sealed class ImportFlow(IMediator mediator, string kind, int siteId, IR
     // Each batch is a transaction: a long import never keeps others from writing, and goes on where it stopped. The next rows are read while these are written.
     private async Task<ImportOutcome> ApplyAsync(Guid key, StoredImport stored, bool goodRowsOnly, IProgress<ImportProgress> progress, CancellationToken ct)
     {
-        using var batches = ImportBatch.Of(stored.Table, goodRowsOnly, stored.BatchRows).GetEnumerator();
-        ImportBatch? Read() => batches.MoveNext() ? batches.Current : null;
-        var (done, batch) = (0, Read()!);
-        while (true)
+        var (done, outcome) = (0, default(ImportOutcome));
+        await foreach (var batch in ImportBatch.AheadAsync(stored.Table, stored.BatchRows, goodRowsOnly))
         {
-            var ahead = batch.IsLast ? Task.FromResult<ImportBatch?>(null) : Task.Run(Read, CancellationToken.None);
-            ImportOutcome outcome;
-            try
-            {
-                outcome = await mediator.Send(new ApplyImportBatch(key, stored.SiteId, batch), ct);
-            }
-            finally
-            {
-                await ((Task)ahead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-
+            outcome = await mediator.Send(new ApplyImportBatch(key, stored.SiteId, batch), ct);
             done += batch.Rows.Count;
             progress.Report(new ImportProgress("正在导入", done, stored.TotalRows));
-            if (batch.IsLast)
-            {
-                return outcome;
-            }
-
-            batch = (await ahead)!;
         }
+
+        return outcome ?? throw new InvalidOperationException("A file without rows passed its check.");
     }
 }

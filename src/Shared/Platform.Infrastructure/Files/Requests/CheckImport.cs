@@ -24,7 +24,7 @@ internal sealed class CheckImportHandler(ImportDesk desk) : IRequestHandler<Chec
         var table = definition.OpenTable(request.Content);
         var issues = new List<ImportIssue>();
         var (total, good, count) = (0, 0, 0);
-        foreach (var batch in ImportBatch.Of(table, batchRows: definition.BatchRows))
+        await foreach (var batch in ImportBatch.AheadAsync(table, definition.BatchRows))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var result = await definition.WorkAsync(batch, context, apply: false, cancellationToken);

@@ -24,7 +24,7 @@ internal static class ErrorSheet
     {
         var kept = Enumerable.Range(0, table.Headers.Count).Where(i => CellText.HeaderKey(table.Headers[i]) != ImportLimits.ErrorColumn).ToList();
         yield return [.. kept.Select(i => table.Headers[i]), ImportLimits.ErrorColumn];
-        foreach (var batch in ImportBatch.Of(table, batchRows: definition.BatchRows))
+        await foreach (var batch in ImportBatch.AheadAsync(table, definition.BatchRows))
         {
             var result = await definition.WorkAsync(batch, context, apply: false, cancellationToken);
             foreach (var row in result.Bad)
