@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Messaging;
+using Platform.Supplies.Data;
+using Platform.Supplies.Domain;
+
+namespace Platform.Supplies;
+
+/// <summary>Opens what a request names. One statement each.</summary>
+internal sealed class StoreDesk(SuppliesDbContext db)
+{
+    /// <summary>Refuses NOT_FOUND for a store elsewhere, STORE_CLOSED for one that is used no more.</summary>
+    public async Task<Store> OpenAsync(int siteId, Guid storeId, CancellationToken cancellationToken)
+    {
+        var store = await db.Set<Store>().AsNoTracking().FirstOrDefaultAsync(s => s.Id == storeId && s.SiteId == siteId, cancellationToken)
+            ?? throw new RefusalException("NOT_FOUND", "没有找到这个库房，或它不在您的管辖范围内。", RefusalKind.NotFound, [new FieldError("StoreId", "请选择库房")]);
+        return store.Active ? store : throw new RefusalException("STORE_CLOSED", $"“{store.Name}”已停用，不能再记账。", RefusalKind.Refused, [new FieldError("StoreId", "已停用")]);
+    }
+
+    /// <summary>Products in the catalogues that count at a site.</summary>
+    public IQueryable<Product> ProductsOf(int siteId) => db.Set<Product>().Where(p => p.Lo <= siteId && p.Hi >= siteId);
+
+    /// <summary>Refuses UNKNOWN_PRODUCT.</summary>
+    public async Task<Dictionary<Guid, Product>> ProductsAsync(int siteId, IEnumerable<Guid> ids, CancellationToken cancellationToken)
+    {
+        var wanted = ids.Distinct().ToList();
+        var known = await ProductsOf(siteId).AsNoTracking().Where(p => wanted.Contains(p.Id)).ToDictionaryAsync(p => p.Id, cancellationToken);
+        return known.Count == wanted.Count
+            ? known
+            : throw new RefusalException("UNKNOWN_PRODUCT", "品种目录中没有其中的品种，请从列表中选择。", RefusalKind.Invalid, [new FieldError("ProductId", "请选择品种")]);
+    }
+
+    /// <summary>Units of the largest pack; 1 where the product has none.</summary>
+    public async Task<int> LargestPackAsync(Guid productId, CancellationToken cancellationToken) =>
+        await db.Set<ProductPack>().Where(p => p.ProductId == productId).Select(p => (int?)p.Units).MaxAsync(cancellationToken) ?? 1;
+}

@@ -1,0 +1,11 @@
+namespace Platform.Supplies;
+
+/// <summary>Addresses of the area's pages, with their filters set.</summary>
+internal static class SuppliesLinks
+{
+    public static string Card(int siteId, Guid accountId) => $"/supplies/card?site={siteId}&account={accountId}";
+
+    public static string Stock(int siteId) => $"/supplies/stock?site={siteId}";
+
+    public static string Stores(int siteId) => $"/supplies/stores?site={siteId}";
+}

@@ -1,0 +1,48 @@
+using Autofac;
+using Platform.Contracts.Access;
+using Platform.Contracts.Modules;
+using Platform.Infrastructure.Composition;
+
+namespace Platform.Supplies;
+
+/// <summary>Free supplies: catalogue, stores, batches and the book of every store (P3-STORAGE, P3-DISTRIBUTION, P3-STREETSUPPLY).</summary>
+public sealed class SuppliesModule : PlatformModule
+{
+    public override string Id => SuppliesCodes.ModuleId;
+
+    public override string Name => "药具管理";
+
+    public override string Description => "药具品种和批次，四级库房，入库、发放和明细账。登记的是货，不登记领用的人。";
+
+    public override string TablePrefix => "sup";
+
+    public override bool EnabledByDefault => true;
+
+    public override IReadOnlyList<PermissionDefinition> Permissions =>
+    [
+        new(SuppliesPermissions.View, "查看药具库存和明细账", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.VillageOfficer),
+        new(SuppliesPermissions.Catalogue, "维护药具品种和批次", Roles.CountyAdministrator),
+        new(SuppliesPermissions.Stores, "设置药具库房", Roles.CountyAdministrator, Roles.OfficeDirector),
+        new(SuppliesPermissions.Post, "药具入库、发放和冲正", Roles.CountyAdministrator, Roles.OfficeClerk, Roles.VillageOfficer),
+        new(SuppliesPermissions.Work, "生成演示数据"),
+    ];
+
+    public override IReadOnlyList<MenuEntry> Menu =>
+    [
+        new(Name, "药具库存", "/supplies/stock", SuppliesPermissions.View, "fa-solid fa-boxes-stacked", 10),
+        new(Name, "药具入库", "/supplies/receive", SuppliesPermissions.Post, "fa-solid fa-dolly", 20),
+        new(Name, "药具发放", "/supplies/issue", SuppliesPermissions.Post, "fa-solid fa-hand-holding-medical", 30),
+        new(Name, "药具凭证", "/supplies/postings", SuppliesPermissions.View, "fa-solid fa-receipt", 40),
+        new(Name, "药具批次", "/supplies/batches", SuppliesPermissions.View, "fa-solid fa-barcode", 50),
+        new(Name, "药具品种", "/supplies/products", SuppliesPermissions.View, "fa-solid fa-pills", 60),
+        new(Name, "药具库房", "/supplies/stores", SuppliesPermissions.View, "fa-solid fa-warehouse", 70),
+    ];
+
+    public override IReadOnlyList<AuditCheckDefinition> AuditChecks => SuppliesCodes.Checks;
+
+    protected override void Register(ContainerBuilder builder)
+    {
+        builder.RegisterType<LedgerWriter>();
+        builder.RegisterType<StoreDesk>();
+    }
+}
