@@ -12,6 +12,8 @@ internal static class SuppliesCodes
     public const string BookAgainstCard = "supplies-book-against-card";
     public const string KeeperWithoutCertificate = "supplies-keeper-without-certificate";
 
+    public const string StockCover = "supplies-stock-cover";
+
     public static readonly IReadOnlyList<string> LedgerClauses = ["P3-STREETSUPPLY-03", "P3-STREETSUPPLY-05a", "P3-DISTRIBUTION-06"];
     public static readonly IReadOnlyList<string> PickingClauses = ["P3-STREETSUPPLY-09a", "P3-STORAGE-03", "P3-DISTRIBUTION-05"];
     public static readonly IReadOnlyList<string> CatalogueClauses = ["P3-DISTRIBUTION-03"];
@@ -22,5 +24,10 @@ internal static class SuppliesCodes
         new(ExpiredOnShelf, "有无过期药具在库", "过期的药具不得发放，须隔离并申请报废。", PickingClauses, PostKinds.SuppliesManager),
         new(BookAgainstCard, "账卡是否相符", "每张库存卡的结存应等于明细账各笔之和。", LedgerClauses, PostKinds.SuppliesManager),
         new(KeeperWithoutCertificate, "保管人是否持证", "乡镇药具管理人员应具有高中（中专）以上文化程度，经市以上专业培训考核合格后持证上岗。", ["P3-STREETSUPPLY-00"], PostKinds.OfficeDirector),
+    ];
+
+    public static readonly IReadOnlyList<IndicatorDefinition> Indicators =
+    [
+        new(StockCover, "药具库存周转量", IndicatorKind.StockCover, DutyLevel.Site, "库存够三个月用量的品种", "近三个月发放过的品种", 1m, 10m, ["P3-STREETSUPPLY-09a"]),
     ];
 }

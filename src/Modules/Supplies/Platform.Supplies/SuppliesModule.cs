@@ -40,6 +40,8 @@ public sealed class SuppliesModule : PlatformModule
 
     public override IReadOnlyList<AuditCheckDefinition> AuditChecks => SuppliesCodes.Checks;
 
+    public override IReadOnlyList<IndicatorDefinition> Indicators => SuppliesCodes.Indicators;
+
     protected override void Register(ContainerBuilder builder)
     {
         builder.RegisterType<LedgerWriter>();

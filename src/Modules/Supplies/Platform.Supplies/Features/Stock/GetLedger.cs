@@ -25,7 +25,7 @@ internal sealed record LedgerRow(
 internal sealed record GetStockCard(int SiteId, Guid AccountId) : IQuery<StockCard>, ISiteRequest;
 
 internal sealed record StockCard(
-    Guid AccountId, Guid StoreId, string Store, string Product, string Unit, string Batch, DateOnly? ProducedOn, DateOnly? ExpiresOn, string ApprovalNumber, StockCondition Condition, long Balance,
+    Guid AccountId, Guid StoreId, Guid BatchId, string Store, string Product, string Unit, string Batch, DateOnly? ProducedOn, DateOnly? ExpiresOn, string ApprovalNumber, StockCondition Condition, long Balance,
     string BalanceText, long Booked)
 {
     /// <summary>The card says what the lines add up to.</summary>
@@ -67,7 +67,7 @@ internal sealed class LedgerHandlers(SuppliesDbContext db) : IRequestHandler<Get
         var packs = await db.Set<ProductPack>().AsNoTracking().Where(p => p.ProductId == account.ProductId).ToListAsync(cancellationToken);
         var booked = await db.Set<LedgerEntry>().Where(e => e.AccountId == account.Id).SumAsync(e => e.Quantity, cancellationToken);
         return new StockCard(
-            account.Id, account.StoreId, named.Name, named.product.Text, named.product.Unit, named.batch.Number, named.batch.ProducedOn, named.batch.ExpiresOn, named.batch.ApprovalNumber,
+            account.Id, account.StoreId, account.BatchId, named.Name, named.product.Text, named.product.Unit, named.batch.Number, named.batch.ProducedOn, named.batch.ExpiresOn, named.batch.ApprovalNumber,
             account.Condition, account.Balance, PackText.Of(account.Balance, named.product.Unit, packs.Select(p => (p.Name, p.Units))), booked);
     }
 

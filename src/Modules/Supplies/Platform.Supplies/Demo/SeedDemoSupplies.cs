@@ -1,0 +1,77 @@
+using MediatR;
+using Platform.Contracts.Access;
+using Platform.Contracts.Divisions;
+using Platform.Contracts.Messaging;
+using Platform.Contracts.Organisation;
+using Platform.Infrastructure.Data;
+using Platform.Infrastructure.Messaging;
+using Platform.Supplies.Data;
+using Platform.Supplies.Domain;
+
+namespace Platform.Supplies.Demo;
+
+/// <summary>Catalogue, stores and two years of the townships' books, in a fixed number of statements.</summary>
+[Label("装入演示药具")]
+[Requires(SuppliesPermissions.Work)]
+internal sealed record SeedDemoSupplies(DivisionScope County, IReadOnlyList<DivisionRow> Sites, IReadOnlyList<VillageRow> Villages) : ICommand<int>;
+
+internal sealed class SeedDemoSuppliesHandler(SuppliesDbContext db, IMediator mediator, Operation operation) : IRequestHandler<SeedDemoSupplies, int>
+{
+    private const int Months = 24;
+
+    public async Task<int> Handle(SeedDemoSupplies request, CancellationToken cancellationToken)
+    {
+        var products = DemoCatalogue.Items.Select(i => (Item: i, Product: DemoCatalogue.Of(i, request.County))).ToList();
+        var first = YearMonth.Of(operation.Today).AddMonths(-Months);
+        var batches = products.SelectMany(p => Batches(p.Product, first)).ToList();
+        var holders = await mediator.Send(new GetPostHolders([.. request.Sites.Select(s => s.Id)], null, operation.Today), cancellationToken);
+        var keepers = holders.Where(h => h.PostKind == PostKinds.SuppliesManager).GroupBy(h => h.SiteId).ToDictionary(g => g.Key, g => g.First().StaffId);
+        var distributors = holders.Where(h => h.PostKind == PostKinds.Distributor).GroupBy(h => h.VillageId).ToDictionary(g => g.Key, g => g.First().StaffId);
+        var county = new Store { SiteId = request.County.DivisionId, Level = StoreLevel.County, Name = "县药具管理站库房" };
+        var townships = request.Sites.Select(s => new Store
+        {
+            SiteId = s.Id,
+            Level = StoreLevel.Township,
+            Name = $"{s.Name}药具库",
+            ParentId = county.Id,
+            KeeperId = keepers.GetValueOrDefault(s.Id),
+        }).ToList();
+        var bySite = townships.ToDictionary(s => s.SiteId, s => s.Id);
+        var communities = request.Villages.Where(v => bySite.ContainsKey(v.SiteId)).Select(v => new Store
+        {
+            SiteId = v.SiteId,
+            Level = StoreLevel.Community,
+            VillageId = v.Id,
+            Name = $"{v.Name}药具柜",
+            ParentId = bySite[v.SiteId],
+            KeeperId = distributors.GetValueOrDefault(v.Id),
+        });
+        db.AddRange(products.Select(p => p.Product));
+        db.AddRange(products.SelectMany(p => p.Item.Packs.Select(k => new ProductPack { ProductId = p.Product.Id, Name = k.Name, Units = k.Units })));
+        await db.SaveChangesAsync(cancellationToken);
+        await Bulk.InsertAsync(db, batches, cancellationToken);
+        await Bulk.InsertAsync(db, [county, .. townships, .. communities], cancellationToken);
+        var books = townships.Select((s, i) => new DemoBook(s, i, products, batches, first, operation).Write()).ToList();
+        await Bulk.InsertAsync(db, books.SelectMany(b => b.Accounts), cancellationToken);
+        await Bulk.InsertAsync(db, books.SelectMany(b => b.Postings), cancellationToken);
+        await Bulk.InsertAsync(db, books.SelectMany(b => b.Entries), cancellationToken);
+        return books.Sum(b => b.Entries.Count);
+    }
+
+    // One production run each half-year; of the oldest the last days of use are near.
+    private static IEnumerable<Batch> Batches(Product product, YearMonth first) => Enumerable.Range(0, (Months / 6) + 1).Select(i =>
+    {
+        var produced = first.AddMonths((i * 6) - 4).FirstDay.AddDays(10);
+        return new Batch
+        {
+            ProductId = product.Id,
+            DivisionId = product.DivisionId,
+            Lo = product.Lo,
+            Hi = product.Hi,
+            Number = $"{produced:yyMM}{product.Code[..2]}{i + 1}",
+            ProducedOn = produced,
+            ExpiresOn = produced.AddYears(i == 0 ? 2 : 3).AddMonths(i == 0 ? 6 : 0).AddDays(-1),
+            ApprovalNumber = $"国械注准2018{product.Code}01",
+        };
+    });
+}
