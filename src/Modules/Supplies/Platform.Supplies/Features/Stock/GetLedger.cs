@@ -63,7 +63,7 @@ internal sealed class LedgerHandlers(SuppliesDbContext db) : IRequestHandler<Get
                            join product in db.Set<Product>() on batch.ProductId equals product.Id
                            from store in db.Set<Store>()
                            where batch.Id == account.BatchId && store.Id == account.StoreId
-                           select new { batch, product, store.Name }).SingleAsync(cancellationToken);
+                           select new { batch, product, store.Name }).SingleOrDefaultAsync(cancellationToken) ?? throw NotFound();
         var packs = await db.Set<ProductPack>().AsNoTracking().Where(p => p.ProductId == account.ProductId).ToListAsync(cancellationToken);
         var booked = await db.Set<LedgerEntry>().Where(e => e.AccountId == account.Id).SumAsync(e => e.Quantity, cancellationToken);
         return new StockCard(
@@ -73,5 +73,7 @@ internal sealed class LedgerHandlers(SuppliesDbContext db) : IRequestHandler<Get
 
     private async Task<StockAccount> AccountAsync(int siteId, Guid id, CancellationToken cancellationToken) =>
         await db.Set<StockAccount>().AsNoTracking().FirstOrDefaultAsync(a => a.Id == id && a.SiteId == siteId, cancellationToken)
-            ?? throw new RefusalException("NOT_FOUND", "没有找到这张库存卡，或它不在您的管辖范围内。", RefusalKind.NotFound);
+            ?? throw NotFound();
+
+    private static RefusalException NotFound() => new("NOT_FOUND", "没有找到这张库存卡，或它不在您的管辖范围内。", RefusalKind.NotFound);
 }
