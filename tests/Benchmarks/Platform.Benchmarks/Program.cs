@@ -56,7 +56,7 @@ switch (args)
         await PerSiteJobsBenchmark.RunAsync(int.Parse(sites, System.Globalization.CultureInfo.InvariantCulture), kind);
         break;
     case ["endpoints", var sites, ..]:
-        await EndpointBenchmark.RunAsync(int.Parse(sites, System.Globalization.CultureInfo.InvariantCulture), kind);
+        await EndpointBenchmark.RunAsync(int.Parse(sites, System.Globalization.CultureInfo.InvariantCulture), kind, args.ElementAtOrDefault(3) ?? "");
         break;
     case ["circuits", var pages]:
         await CircuitBenchmark.RunAsync(int.Parse(pages, System.Globalization.CultureInfo.InvariantCulture));
@@ -66,7 +66,7 @@ switch (args)
         break;
     default:
         Console.Error.WriteLine(
-            "close-month SITES | sheets SITES | per-site-jobs SITES | endpoints SITES | import ROWS | trail ENTRIES | deadlines ROWS | protected-import ROWS | crash-import TIMES | crash-close TIMES, each with [Sqlite|PostgreSql]; circuits PAGES; cold-start");
+            "close-month SITES | sheets SITES | per-site-jobs SITES | endpoints SITES [Sqlite|PostgreSql [PART]] | import ROWS | trail ENTRIES | deadlines ROWS | protected-import ROWS | crash-import TIMES | crash-close TIMES, each with [Sqlite|PostgreSql]; circuits PAGES; cold-start");
         return 2;
 }
 
