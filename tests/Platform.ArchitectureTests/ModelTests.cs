@@ -42,6 +42,8 @@ public class ModelTests
         Assert.Contains("Unfiltered", Assert.Single(ModelRules.Prefix(Bad)));
         Assert.Contains(ModelRules.SiteFilter(Bad), v => v.Contains("not ISiteOwned"));
         Assert.Contains(ModelRules.SiteFilter(Bad), v => v.StartsWith("FilterRemoved"));
+        Assert.Contains(ModelRules.SiteFilter(Bad), v => v.StartsWith("SecondSiteUnsaid"));
+        Assert.Contains(ModelRules.SiteFilter(Bad), v => v.StartsWith("SecondSiteUnfiltered"));
         Assert.Single(ModelRules.NullableInUniqueIndex(Bad));
         Assert.Contains(ModelRules.GeneratedValues(Bad), v => v.StartsWith("Unfiltered.Id"));
         Assert.Single(ModelRules.ProviderTypes(Bad));

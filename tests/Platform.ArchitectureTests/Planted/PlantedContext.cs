@@ -14,9 +14,12 @@ internal sealed class PlantedContext(ModuleContext context) : ModuleDbContext(co
         modelBuilder.Entity<Unfiltered>().HasIndex(e => e.Nickname).IsUnique();
         modelBuilder.Entity<Unfiltered>().Property(e => e.Weight).HasColumnType("REAL");
         modelBuilder.Entity<FilterRemoved>();
+        modelBuilder.Entity<SecondSiteUnsaid>();
+        modelBuilder.Entity<SecondSiteUnfiltered>();
         base.OnModelCreating(modelBuilder);
         modelBuilder.Entity<Unfiltered>().ToTable("Unfiltered");
         modelBuilder.Entity<FilterRemoved>().HasQueryFilter(SiteFilter, null);
+        modelBuilder.Entity<SecondSiteUnfiltered>().HasQueryFilter(SiteFilter, e => e.SiteId == 1);
     }
 }
 
@@ -46,4 +49,20 @@ internal sealed class FilterRemoved : Entity, ISiteOwned
 
     /// <summary>Would stand in the database in clear.</summary>
     public string HomeAddress { get; set; } = "";
+}
+
+/// <summary>Has a second side that nothing looks at.</summary>
+internal sealed class SecondSiteUnsaid : Entity, ISiteOwned
+{
+    public int SiteId { get; set; }
+
+    public int OtherSiteId { get; set; }
+}
+
+/// <summary>Says that it has two sides and is filtered by one.</summary>
+internal sealed class SecondSiteUnfiltered : Entity, ITwoSided
+{
+    public int SiteId { get; set; }
+
+    public int OtherSiteId { get; set; }
 }

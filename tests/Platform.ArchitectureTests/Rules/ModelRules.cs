@@ -19,7 +19,7 @@ internal static partial class ModelRules
             .Where(e => e.GetTableName() is { } table && !table.StartsWith(db.Prefix + "_", StringComparison.Ordinal))
             .Select(e => $"table {e.GetTableName()} of {db.GetType().Name} lacks the prefix {db.Prefix}_");
 
-    /// <summary>A row with a SiteId is invisible outside the caller's scope.</summary>
+    /// <summary>A row with a SiteId is invisible outside the caller's scope; only a two-sided row is also visible to a second site, and it says so.</summary>
     public static IEnumerable<string> SiteFilter(ModuleDbContext db)
     {
         foreach (var entity in ModelOf(db).GetEntityTypes().Where(e => e.FindProperty(nameof(ISiteOwned.SiteId)) is not null && e.BaseType is null && !e.IsOwned()))
@@ -31,6 +31,15 @@ internal static partial class ModelRules
             else if (entity.FindDeclaredQueryFilter(ModuleDbContext.SiteFilter) is null)
             {
                 yield return $"{entity.ClrType.Name} has no site filter";
+            }
+            else if ((entity.FindProperty(nameof(ITwoSided.OtherSiteId)) is not null) != typeof(ITwoSided).IsAssignableFrom(entity.ClrType))
+            {
+                yield return $"{entity.ClrType.Name} has a second site and is not ITwoSided, or the other way round";
+            }
+            else if (entity.FindDeclaredQueryFilter(ModuleDbContext.SiteFilter)!.Expression!.ToString().Contains(nameof(ITwoSided.OtherSiteId), StringComparison.Ordinal)
+                != typeof(ITwoSided).IsAssignableFrom(entity.ClrType))
+            {
+                yield return $"{entity.ClrType.Name} has the filter of another kind of row";
             }
         }
     }

@@ -116,7 +116,7 @@ internal sealed class RowFactory(TestPlatform platform)
         var n = ++number;
         return type switch
         {
-            _ when property.Name == nameof(ISiteOwned.SiteId) => siteId,
+            _ when property.Name is nameof(ISiteOwned.SiteId) or nameof(ITwoSided.OtherSiteId) => siteId,
             _ when type == typeof(Guid) => Guid.CreateVersion7(),
             _ when property.IsNullable && type != typeof(string) => null,
             _ when type == typeof(string) => Text(property, marked, n),

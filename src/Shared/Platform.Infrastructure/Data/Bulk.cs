@@ -27,7 +27,7 @@ public static class Bulk
         {
             if (row is ISiteOwned owned)
             {
-                db.GuardSite(owned.SiteId);
+                db.GuardRow(owned);
             }
 
             if (row is IVersioned { Version: var version } versioned && version == Guid.Empty)

@@ -15,6 +15,15 @@ public interface ISiteOwned
     int SiteId { get; }
 }
 
+/// <summary>
+/// A row between two sites, such as goods on their way: visible and writable when either side lies in the caller's scope. Both sides of one row may be the same site.
+/// </summary>
+public interface ITwoSided : ISiteOwned
+{
+    /// <summary>Division id of the second side.</summary>
+    int OtherSiteId { get; }
+}
+
 /// <summary>A record that people edit: a second editor of the same version is refused (409).</summary>
 public interface IVersioned
 {

@@ -89,7 +89,14 @@ public abstract class ModuleDbContext(ModuleContext context) : DbContext
     protected virtual bool IsGuarded(object entity) => true;
 
     /// <summary>Throws when a row to be written lies outside the caller's scope.</summary>
-    internal void GuardSite(int siteId)
+    internal void GuardRow(ISiteOwned row) => Guard(row.SiteId, (row as ITwoSided)?.OtherSiteId);
+
+    // Of two sides the one that may be written counts; when neither may, the refusal speaks of the one that is seen.
+    private void Guard(int siteId, int? otherSiteId) => GuardSite(otherSiteId is { } other && !Writes(siteId) && (Writes(other) || context.Scope.Contains(other)) ? other : siteId);
+
+    private bool Writes(int siteId) => context.Scope.Contains(siteId) && context.WhyClosed(siteId) is null;
+
+    private void GuardSite(int siteId)
     {
         if (context.WhyClosed(siteId) is { } why && (context.Scope.Contains(siteId) || context.Inherited.Contains(siteId)))
         {
@@ -127,10 +134,10 @@ public abstract class ModuleDbContext(ModuleContext context) : DbContext
         {
             if (entry.Entity is ISiteOwned owned && IsGuarded(entry.Entity))
             {
-                GuardSite(owned.SiteId);
+                GuardRow(owned);
                 if (entry.State != EntityState.Added)
                 {
-                    GuardSite((int)entry.OriginalValues[nameof(ISiteOwned.SiteId)]!);
+                    Guard((int)entry.OriginalValues[nameof(ISiteOwned.SiteId)]!, owned is ITwoSided ? (int)entry.OriginalValues[nameof(ITwoSided.OtherSiteId)]! : null);
                 }
             }
 
@@ -146,17 +153,22 @@ public abstract class ModuleDbContext(ModuleContext context) : DbContext
         }
     }
 
-    // row => row.SiteId >= this.ScopeLo && row.SiteId <= this.ScopeHi, and for heirs of closed divisions || this.Inherited.Contains(row.SiteId)
+    // row => row.SiteId >= this.ScopeLo && row.SiteId <= this.ScopeHi, and for heirs of closed divisions || this.Inherited.Contains(row.SiteId);
+    // of a two-sided row either side.
     private LambdaExpression InScope(Type type)
     {
         var row = Expression.Parameter(type, "row");
-        var site = Expression.Property(row, nameof(ISiteOwned.SiteId));
         var self = Expression.Constant(this, typeof(ModuleDbContext));
-        Expression inside = Expression.AndAlso(
-            Expression.GreaterThanOrEqual(site, Expression.Property(self, nameof(ScopeLo))),
-            Expression.LessThanOrEqual(site, Expression.Property(self, nameof(ScopeHi))));
-        return Expression.Lambda(
-            Inherits ? Expression.OrElse(inside, Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(int)], Expression.Property(self, nameof(Inherited)), site)) : inside,
-            row);
+        var seen = Inside(nameof(ISiteOwned.SiteId));
+        return Expression.Lambda(typeof(ITwoSided).IsAssignableFrom(type) ? Expression.OrElse(seen, Inside(nameof(ITwoSided.OtherSiteId))) : seen, row);
+
+        Expression Inside(string property)
+        {
+            var site = Expression.Property(row, property);
+            Expression inside = Expression.AndAlso(
+                Expression.GreaterThanOrEqual(site, Expression.Property(self, nameof(ScopeLo))),
+                Expression.LessThanOrEqual(site, Expression.Property(self, nameof(ScopeHi))));
+            return Inherits ? Expression.OrElse(inside, Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(int)], Expression.Property(self, nameof(Inherited)), site)) : inside;
+        }
     }
 }

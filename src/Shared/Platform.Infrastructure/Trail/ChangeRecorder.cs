@@ -12,7 +12,7 @@ namespace Platform.Infrastructure.Trail;
 /// </summary>
 internal static class ChangeRecorder
 {
-    public static readonly HashSet<string> Bookkeeping = [nameof(IVersioned.Version), nameof(ISiteOwned.SiteId), "ConcurrencyStamp"];
+    public static readonly HashSet<string> Bookkeeping = [nameof(IVersioned.Version), nameof(ISiteOwned.SiteId), nameof(ITwoSided.OtherSiteId), "ConcurrencyStamp"];
     private static readonly ConcurrentDictionary<Type, bool> Trailed = [];
     private static readonly ConcurrentDictionary<PropertyInfo, bool> Hidden = [];
 
