@@ -12,12 +12,21 @@ internal static class SuppliesCodes
     public const string BookAgainstCard = "supplies-book-against-card";
     public const string KeeperWithoutCertificate = "supplies-keeper-without-certificate";
 
+    public const string CollectQuarterly = "supply-collect-quarterly";
     public const string StockCover = "supplies-stock-cover";
 
     public static readonly IReadOnlyList<string> LedgerClauses = ["P3-STREETSUPPLY-03", "P3-STREETSUPPLY-05a", "P3-DISTRIBUTION-06"];
     public static readonly IReadOnlyList<string> PickingClauses = ["P3-STREETSUPPLY-09a", "P3-STORAGE-03", "P3-DISTRIBUTION-05"];
     public static readonly IReadOnlyList<string> CatalogueClauses = ["P3-DISTRIBUTION-03"];
     public static readonly IReadOnlyList<string> StoreClauses = ["P3-DISTRIBUTION-01", "P3-STREETSUPPLY-01"];
+
+    public static readonly IReadOnlyList<string> DispatchClauses = ["P3-DISTRIBUTION-04a", "P3-DISTRIBUTION-04b", "P3-STREETSUPPLY-12", "P3-STREETSUPPLY-09b"];
+
+    public static readonly IReadOnlyList<DutyDefinition> Duties =
+    [
+        new(CollectQuarterly, "按季度领取药具", DutyLevel.Site, Cadence.Quarterly, 0, 31, "药具管理人员", "县级下拨并已验收的调拨单", ["P3-STREETSUPPLY-12", "P3-DISTRIBUTION-04a"],
+            EvidenceLink: "/supplies/dispatches/{ref}", ScoredByDefault: false, EntryLink: "/supplies/dispatches"),
+    ];
 
     public static readonly IReadOnlyList<AuditCheckDefinition> Checks =
     [

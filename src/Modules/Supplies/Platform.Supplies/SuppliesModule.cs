@@ -2,6 +2,7 @@ using Autofac;
 using Platform.Contracts.Access;
 using Platform.Contracts.Modules;
 using Platform.Infrastructure.Composition;
+using Platform.Supplies.Features.Dispatches;
 
 namespace Platform.Supplies;
 
@@ -24,6 +25,8 @@ public sealed class SuppliesModule : PlatformModule
         new(SuppliesPermissions.Catalogue, "维护药具品种和批次", Roles.CountyAdministrator),
         new(SuppliesPermissions.Stores, "设置药具库房", Roles.CountyAdministrator, Roles.OfficeDirector),
         new(SuppliesPermissions.Post, "药具入库、发放和冲正", Roles.CountyAdministrator, Roles.OfficeClerk, Roles.VillageOfficer),
+        new(SuppliesPermissions.Send, "发出药具（调拨、退回、调剂）", Roles.CountyAdministrator, Roles.OfficeClerk, Roles.VillageOfficer),
+        new(SuppliesPermissions.Receive, "验收药具、处理调拨差异", Roles.CountyAdministrator, Roles.OfficeClerk, Roles.VillageOfficer),
         new(SuppliesPermissions.Work, "生成演示数据"),
     ];
 
@@ -32,11 +35,14 @@ public sealed class SuppliesModule : PlatformModule
         new(Name, "药具库存", "/supplies/stock", SuppliesPermissions.View, "fa-solid fa-boxes-stacked", 10),
         new(Name, "药具入库", "/supplies/receive", SuppliesPermissions.Post, "fa-solid fa-dolly", 20),
         new(Name, "药具发放", "/supplies/issue", SuppliesPermissions.Post, "fa-solid fa-hand-holding-medical", 30),
+        new(Name, "药具调拨", "/supplies/dispatches", SuppliesPermissions.View, "fa-solid fa-truck-ramp-box", 35),
         new(Name, "药具凭证", "/supplies/postings", SuppliesPermissions.View, "fa-solid fa-receipt", 40),
         new(Name, "药具批次", "/supplies/batches", SuppliesPermissions.View, "fa-solid fa-barcode", 50),
         new(Name, "药具品种", "/supplies/products", SuppliesPermissions.View, "fa-solid fa-pills", 60),
         new(Name, "药具库房", "/supplies/stores", SuppliesPermissions.View, "fa-solid fa-warehouse", 70),
     ];
+
+    public override IReadOnlyList<DutyDefinition> Duties => SuppliesCodes.Duties;
 
     public override IReadOnlyList<AuditCheckDefinition> AuditChecks => SuppliesCodes.Checks;
 
@@ -46,5 +52,8 @@ public sealed class SuppliesModule : PlatformModule
     {
         builder.RegisterType<LedgerWriter>();
         builder.RegisterType<StoreDesk>();
+        builder.RegisterType<StoreTree>();
+        builder.RegisterType<DispatchPicker>();
+        builder.RegisterType<DispatchDesk>();
     }
 }

@@ -9,6 +9,12 @@ internal static class SuppliesPermissions
     /// <summary>Receives and issues, opens and reverses entries of the book.</summary>
     public const string Post = "supplies.stock.post";
 
+    /// <summary>Sends goods to another store, and takes the voucher back before they arrive.</summary>
+    public const string Send = "supplies.dispatch.send";
+
+    /// <summary>Receives goods from another store and settles differences.</summary>
+    public const string Receive = "supplies.dispatch.receive";
+
     /// <summary>Seeding and generating. No role has it: only the platform itself does that.</summary>
     public const string Work = "supplies.work";
 }

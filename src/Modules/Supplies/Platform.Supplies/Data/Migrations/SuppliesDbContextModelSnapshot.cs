@@ -80,6 +80,133 @@ namespace Platform.Supplies.Data.Migrations
                     b.ToTable("sup_CountMark");
                 });
 
+            modelBuilder.Entity("Platform.Supplies.Domain.Dispatch", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("ClosedByName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly?>("ClosedOn");
+
+                    b.Property<string>("ClosingNote")
+                        .IsRequired()
+                        .HasMaxLength(500);
+
+                    b.Property<string>("FromName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<Guid>("FromStoreId");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500);
+
+                    b.Property<int>("OtherSiteId");
+
+                    b.Property<Guid>("ReceiptId");
+
+                    b.Property<DateTime?>("ReceivedAt");
+
+                    b.Property<Guid>("ReceivedBy");
+
+                    b.Property<string>("ReceivedByName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly?>("ReceivedOn");
+
+                    b.Property<int>("ReceiverChecks");
+
+                    b.Property<int>("SenderChecks");
+
+                    b.Property<DateTime>("SentAt");
+
+                    b.Property<Guid>("SentBy");
+
+                    b.Property<string>("SentByName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly>("SentOn");
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("ToName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<Guid>("ToStoreId");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.Property<string>("Voucher")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OtherSiteId", "SentOn");
+
+                    b.HasIndex("SiteId", "SentOn");
+
+                    b.HasIndex("State", "SentOn");
+
+                    b.ToTable("sup_Dispatch");
+                });
+
+            modelBuilder.Entity("Platform.Supplies.Domain.DispatchLine", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<long>("Accepted");
+
+                    b.Property<Guid>("BatchId");
+
+                    b.Property<string>("Condition")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<Guid>("DispatchId");
+
+                    b.Property<long>("Missing");
+
+                    b.Property<int>("OtherSiteId");
+
+                    b.Property<Guid>("ProductId");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<long>("Rejected");
+
+                    b.Property<long>("Sent");
+
+                    b.Property<int>("SiteId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DispatchId");
+
+                    b.HasIndex("OtherSiteId");
+
+                    b.HasIndex("SiteId");
+
+                    b.ToTable("sup_DispatchLine");
+                });
+
             modelBuilder.Entity("Platform.Supplies.Domain.LedgerEntry", b =>
                 {
                     b.Property<Guid>("Id");
@@ -311,6 +438,15 @@ namespace Platform.Supplies.Data.Migrations
                     b.HasOne("Platform.Supplies.Domain.Product", null)
                         .WithMany()
                         .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Platform.Supplies.Domain.DispatchLine", b =>
+                {
+                    b.HasOne("Platform.Supplies.Domain.Dispatch", null)
+                        .WithMany()
+                        .HasForeignKey("DispatchId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -31,7 +31,7 @@ internal sealed class SaveStoreValidator : AbstractValidator<SaveStore>
     }
 }
 
-internal sealed class SaveStoreHandler(SuppliesDbContext db, IMediator mediator) : IRequestHandler<SaveStore, Guid>
+internal sealed class SaveStoreHandler(SuppliesDbContext db, IMediator mediator, StoreTree tree) : IRequestHandler<SaveStore, Guid>
 {
     public async Task<Guid> Handle(SaveStore request, CancellationToken cancellationToken)
     {
@@ -50,6 +50,7 @@ internal sealed class SaveStoreHandler(SuppliesDbContext db, IMediator mediator)
 
         (store.Name, store.KeeperId, store.Picking) = (name, request.KeeperId ?? Guid.Empty, request.Picking);
         (store.MinDaysLeft, store.WholePacks, store.Active) = (request.MinDaysLeft, request.WholePacks, request.Active);
+        await tree.LinkAsync(store, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return store.Id;
     }
