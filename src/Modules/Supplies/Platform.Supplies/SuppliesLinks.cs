@@ -3,6 +3,10 @@ namespace Platform.Supplies;
 /// <summary>Addresses of the area's pages, with their filters set.</summary>
 internal static class SuppliesLinks
 {
+    public const string Reconciliation = "/supplies/reconciliation";
+
+    public static string Dispatch(Guid id) => $"/supplies/dispatches/{id}";
+
     public static string Card(int siteId, Guid accountId) => $"/supplies/card?site={siteId}&account={accountId}";
 
     public static string Stock(int siteId) => $"/supplies/stock?site={siteId}";

@@ -2,6 +2,7 @@ using Autofac;
 using Platform.Contracts.Access;
 using Platform.Contracts.Modules;
 using Platform.Infrastructure.Composition;
+using Platform.Supplies.Contributions;
 using Platform.Supplies.Features.Dispatches;
 
 namespace Platform.Supplies;
@@ -36,6 +37,7 @@ public sealed class SuppliesModule : PlatformModule
         new(Name, "药具入库", "/supplies/receive", SuppliesPermissions.Post, "fa-solid fa-dolly", 20),
         new(Name, "药具发放", "/supplies/issue", SuppliesPermissions.Post, "fa-solid fa-hand-holding-medical", 30),
         new(Name, "药具调拨", "/supplies/dispatches", SuppliesPermissions.View, "fa-solid fa-truck-ramp-box", 35),
+        new(Name, "三级对账", SuppliesLinks.Reconciliation, SuppliesPermissions.View, "fa-solid fa-scale-balanced", 37),
         new(Name, "药具凭证", "/supplies/postings", SuppliesPermissions.View, "fa-solid fa-receipt", 40),
         new(Name, "药具批次", "/supplies/batches", SuppliesPermissions.View, "fa-solid fa-barcode", 50),
         new(Name, "药具品种", "/supplies/products", SuppliesPermissions.View, "fa-solid fa-pills", 60),
@@ -55,5 +57,6 @@ public sealed class SuppliesModule : PlatformModule
         builder.RegisterType<StoreTree>();
         builder.RegisterType<DispatchPicker>();
         builder.RegisterType<DispatchDesk>();
+        builder.RegisterType<Unreconciled>();
     }
 }
