@@ -9,6 +9,12 @@ internal static class SuppliesLinks
 
     public static string Card(int siteId, Guid accountId) => $"/supplies/card?site={siteId}&account={accountId}";
 
+    public static string Counts(int siteId) => $"/supplies/counts?site={siteId}";
+
+    public static string Count(int siteId, Guid id) => $"/supplies/counts/{id}?site={siteId}";
+
+    public static string CountPrint(int siteId, Guid id) => $"/supplies/counts/{id}/print?site={siteId}";
+
     public static string Stock(int siteId) => $"/supplies/stock?site={siteId}";
 
     public static string Stores(int siteId) => $"/supplies/stores?site={siteId}";

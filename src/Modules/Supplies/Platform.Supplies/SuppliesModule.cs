@@ -28,6 +28,8 @@ public sealed class SuppliesModule : PlatformModule
         new(SuppliesPermissions.Post, "药具入库、发放和冲正", Roles.CountyAdministrator, Roles.OfficeClerk, Roles.VillageOfficer),
         new(SuppliesPermissions.Send, "发出药具（调拨、退回、调剂）", Roles.CountyAdministrator, Roles.OfficeClerk, Roles.VillageOfficer),
         new(SuppliesPermissions.Receive, "验收药具、处理调拨差异", Roles.CountyAdministrator, Roles.OfficeClerk, Roles.VillageOfficer),
+        new(SuppliesPermissions.RecordCounts, "药具盘点", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.VillageOfficer),
+        new(SuppliesPermissions.SignCounts, "签字确认药具盘点", Roles.CountyAdministrator, Roles.OfficeDirector),
         new(SuppliesPermissions.Work, "生成演示数据"),
     ];
 
@@ -39,14 +41,15 @@ public sealed class SuppliesModule : PlatformModule
         new(Name, "药具调拨", "/supplies/dispatches", SuppliesPermissions.View, "fa-solid fa-truck-ramp-box", 35),
         new(Name, "三级对账", SuppliesLinks.Reconciliation, SuppliesPermissions.View, "fa-solid fa-scale-balanced", 37),
         new(Name, "药具凭证", "/supplies/postings", SuppliesPermissions.View, "fa-solid fa-receipt", 40),
+        new(Name, "药具盘点", "/supplies/counts", SuppliesPermissions.View, "fa-solid fa-clipboard-check", 45),
         new(Name, "药具批次", "/supplies/batches", SuppliesPermissions.View, "fa-solid fa-barcode", 50),
         new(Name, "药具品种", "/supplies/products", SuppliesPermissions.View, "fa-solid fa-pills", 60),
         new(Name, "药具库房", "/supplies/stores", SuppliesPermissions.View, "fa-solid fa-warehouse", 70),
     ];
 
-    public override IReadOnlyList<DutyDefinition> Duties => SuppliesCodes.Duties;
+    public override IReadOnlyList<DutyDefinition> Duties => [.. SuppliesCodes.Duties, CountCodes.Duty];
 
-    public override IReadOnlyList<AuditCheckDefinition> AuditChecks => SuppliesCodes.Checks;
+    public override IReadOnlyList<AuditCheckDefinition> AuditChecks => [.. SuppliesCodes.Checks, .. CountCodes.Checks];
 
     public override IReadOnlyList<IndicatorDefinition> Indicators => SuppliesCodes.Indicators;
 
@@ -58,5 +61,6 @@ public sealed class SuppliesModule : PlatformModule
         builder.RegisterType<DispatchPicker>();
         builder.RegisterType<DispatchDesk>();
         builder.RegisterType<Unreconciled>();
+        builder.RegisterType<CountDesk>();
     }
 }

@@ -15,6 +15,11 @@ internal static class SuppliesPermissions
     /// <summary>Receives goods from another store and settles differences.</summary>
     public const string Receive = "supplies.dispatch.receive";
 
+    /// <summary>Begins counts, saves what was counted, puts a sheet away.</summary>
+    public const string RecordCounts = "supplies.counts.record";
+
+    public const string SignCounts = "supplies.counts.sign";
+
     /// <summary>Seeding and generating. No role has it: only the platform itself does that.</summary>
     public const string Work = "supplies.work";
 }

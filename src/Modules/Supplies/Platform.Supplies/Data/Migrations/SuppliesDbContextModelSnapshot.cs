@@ -390,6 +390,116 @@ namespace Platform.Supplies.Data.Migrations
                     b.ToTable("sup_StockAccount");
                 });
 
+            modelBuilder.Entity("Platform.Supplies.Domain.StockCount", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<DateTime>("BegunAt");
+
+                    b.Property<Guid>("BegunBy");
+
+                    b.Property<string>("BegunByName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateTime?>("ClosedAt");
+
+                    b.Property<Guid>("ClosedBy");
+
+                    b.Property<string>("ClosedByName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly>("Quarter");
+
+                    b.Property<Guid>("SignKey");
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<Guid>("StoreId");
+
+                    b.Property<string>("VoidReason")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteId", "Quarter");
+
+                    b.HasIndex("StoreId", "Quarter");
+
+                    b.ToTable("sup_StockCount");
+                });
+
+            modelBuilder.Entity("Platform.Supplies.Domain.StockCountLine", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<Guid>("AccountId");
+
+                    b.Property<long>("Book");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<Guid>("CountId");
+
+                    b.Property<long>("Counted");
+
+                    b.Property<DateTime>("CountedAt");
+
+                    b.Property<string>("CountedByName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly>("CountedOn");
+
+                    b.Property<long>("Sequence");
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("SiteId");
+
+                    b.HasIndex("CountId", "AccountId")
+                        .IsUnique();
+
+                    b.ToTable("sup_StockCountLine");
+                });
+
+            modelBuilder.Entity("Platform.Supplies.Domain.StockCountSave", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<DateTime>("At");
+
+                    b.Property<Guid>("CountId");
+
+                    b.Property<int>("Lines");
+
+                    b.Property<int>("SiteId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CountId");
+
+                    b.HasIndex("SiteId");
+
+                    b.ToTable("sup_StockCountSave");
+                });
+
             modelBuilder.Entity("Platform.Supplies.Domain.Store", b =>
                 {
                     b.Property<Guid>("Id");
@@ -465,6 +575,24 @@ namespace Platform.Supplies.Data.Migrations
                     b.HasOne("Platform.Supplies.Domain.Store", null)
                         .WithMany()
                         .HasForeignKey("StoreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Platform.Supplies.Domain.StockCount", b =>
+                {
+                    b.HasOne("Platform.Supplies.Domain.Store", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Platform.Supplies.Domain.StockCountLine", b =>
+                {
+                    b.HasOne("Platform.Supplies.Domain.StockCount", null)
+                        .WithMany()
+                        .HasForeignKey("CountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
