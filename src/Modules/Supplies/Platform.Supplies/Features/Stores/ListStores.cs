@@ -1,8 +1,8 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Divisions;
 using Platform.Contracts.Messaging;
 using Platform.Contracts.Organisation;
-using Platform.Contracts.Divisions;
 using Platform.Contracts.Staff;
 using Platform.Infrastructure.Messaging;
 using Platform.Supplies.Data;
