@@ -50,6 +50,21 @@ internal sealed class CountDesk(SuppliesDbContext db)
         });
     }
 
+    /// <summary>
+    /// At the signature: what was entered late is added to the book's side of each line, and earlier marks of the same pages and days give way. Two statements.
+    /// </summary>
+    public async Task SettleAsync(StockCount count, CancellationToken cancellationToken)
+    {
+        var lines = db.Set<StockCountLine>().Where(l => l.CountId == count.Id);
+        await lines.ExecuteUpdateAsync(
+            s => s.SetProperty(
+                l => l.Book,
+                l => l.Book + db.Set<LedgerEntry>()
+                    .Where(e => e.AccountId == l.AccountId && e.Sequence > l.Sequence && (e.OccurredOn < l.CountedOn || (e.OccurredOn == l.CountedOn && e.Compensates))).Sum(e => e.Quantity)),
+            cancellationToken);
+        await db.Set<CountMark>().Where(m => lines.Any(l => l.AccountId == m.AccountId && l.CountedOn == m.Day)).ExecuteDeleteAsync(cancellationToken);
+    }
+
     private static RefusalException NotFound() => new("NOT_FOUND", "没有找到这份盘点表，或它不在您的管辖范围内。", RefusalKind.NotFound);
 }
 

@@ -28,8 +28,4 @@ internal sealed class StoreDesk(SuppliesDbContext db)
             ? known
             : throw new RefusalException("UNKNOWN_PRODUCT", "品种目录中没有其中的品种，请从列表中选择。", RefusalKind.Invalid, [new FieldError("ProductId", "请选择品种")]);
     }
-
-    /// <summary>Units of the largest pack; 1 where the product has none.</summary>
-    public async Task<int> LargestPackAsync(Guid productId, CancellationToken cancellationToken) =>
-        await db.Set<ProductPack>().Where(p => p.ProductId == productId).Select(p => (int?)p.Units).MaxAsync(cancellationToken) ?? 1;
 }

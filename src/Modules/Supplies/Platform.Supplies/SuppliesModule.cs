@@ -58,6 +58,7 @@ public sealed class SuppliesModule : PlatformModule
         builder.RegisterType<LedgerWriter>();
         builder.RegisterType<StoreDesk>();
         builder.RegisterType<StoreTree>();
+        builder.RegisterType<GoodsPicker>();
         builder.RegisterType<DispatchPicker>();
         builder.RegisterType<DispatchDesk>();
         builder.RegisterType<Unreconciled>();

@@ -23,3 +23,17 @@ public interface IWorkingDays
 
     IReadOnlyList<DateOnly> WorkingDaysBetween(DateOnly first, DateOnly last);
 }
+
+public static class WorkingDaysExtensions
+{
+    /// <summary>The working day that lies so many working days before a day.</summary>
+    public static DateOnly Back(this IWorkingDays calendar, DateOnly day, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            day = calendar.Previous(day);
+        }
+
+        return day;
+    }
+}

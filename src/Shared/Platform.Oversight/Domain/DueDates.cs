@@ -68,16 +68,7 @@ internal static class DueDates
     public static DateOnly Settled(DateOnly due, DueRule rule, IWorkingDays days) => rule.NextWorkingDay ? days.OnOrAfter(due) : due;
 
     /// <summary>The working day on which the office is reminded.</summary>
-    public static DateOnly RemindOn(DateOnly due, DueRule rule, IWorkingDays days)
-    {
-        var day = due;
-        for (var i = 0; i < Math.Max(rule.RemindDays, 1); i++)
-        {
-            day = days.Previous(day);
-        }
-
-        return day;
-    }
+    public static DateOnly RemindOn(DateOnly due, DueRule rule, IWorkingDays days) => days.Back(due, Math.Max(rule.RemindDays, 1));
 
     /// <summary>First day of the period that contains a day.</summary>
     public static DateOnly PeriodOf(Cadence cadence, DateOnly day)

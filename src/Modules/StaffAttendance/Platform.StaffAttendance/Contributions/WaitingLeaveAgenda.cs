@@ -15,12 +15,7 @@ internal sealed class WaitingLeaveAgenda(AttendanceDbContext db, IWorkingDays ca
 
     public async Task Handle(MeetingConvening notification, CancellationToken cancellationToken)
     {
-        var (lo, hi, since) = (notification.SiteIds[0], notification.SiteIds[^1], operation.Today);
-        for (var i = 0; i < WorkingDays; i++)
-        {
-            since = calendar.Previous(since);
-        }
-
+        var (lo, hi, since) = (notification.SiteIds[0], notification.SiteIds[^1], calendar.Back(operation.Today, WorkingDays));
         var wanted = notification.SiteIds.ToHashSet();
         var waiting = await db.Set<LeaveRequest>()
             .Where(r => r.SiteId >= lo && r.SiteId <= hi && r.State == LeaveState.Waiting && r.AskedOn < since)

@@ -15,18 +15,18 @@ internal sealed class UncountedAudit(SuppliesDbContext db) : INotificationHandle
         var (lo, hi, until) = (notification.SiteIds[0], notification.SiteIds[^1], notification.Until);
         var quarter = CountRules.QuarterOf(until);
         var stores = until.Month % 3 != 0
-            ? Enumerable.Empty<(int SiteId, string Name, bool Counted)>().ToLookup(s => s.SiteId)
+            ? Enumerable.Empty<(int SiteId, Guid Id, string Name, bool Counted)>().ToLookup(s => s.SiteId)
             : (await db.Set<Store>().AsNoTracking().Where(s => s.SiteId >= lo && s.SiteId <= hi && s.Active && s.Level == StoreLevel.Township
                     && db.Set<StockAccount>().Any(a => a.StoreId == s.Id && a.Balance > db.Set<LedgerEntry>().Where(e => e.AccountId == a.Id && e.OccurredOn > until).Sum(e => e.Quantity)))
-                .Select(s => new { s.SiteId, s.Name, Counted = db.Set<StockCount>().Any(c => c.StoreId == s.Id && c.Quarter == quarter && c.State == CountState.Signed) })
-                .ToListAsync(cancellationToken)).ToLookup(s => s.SiteId, s => (s.SiteId, s.Name, s.Counted));
+                .Select(s => new { s.SiteId, s.Id, s.Name, Counted = db.Set<StockCount>().Any(c => c.StoreId == s.Id && c.Quarter == quarter && c.State == CountState.Signed) })
+                .ToListAsync(cancellationToken)).ToLookup(s => s.SiteId, s => (s.SiteId, s.Id, s.Name, s.Counted));
         notification.Answer(notification.SiteIds.Select(site => new AuditContribution(
             CountCodes.Uncounted,
             site,
             stores[site].Count(),
             [
                 .. stores[site].Where(s => !s.Counted).Select(s => new FindingDraft(
-                    s.Name, FindingSeverity.Major, $"{s.Name}{CountRules.QuarterText(quarter)}没有盘点", "药具应按季度盘点。请发起盘点，查清盈亏原因，由主任签字。", SuppliesLinks.Counts(site))),
+                    s.Id.ToString("N"), FindingSeverity.Major, $"{s.Name}{CountRules.QuarterText(quarter)}没有盘点", "药具应按季度盘点。请发起盘点，查清盈亏原因，由主任签字。", SuppliesLinks.Counts(site))),
             ])));
     }
 }

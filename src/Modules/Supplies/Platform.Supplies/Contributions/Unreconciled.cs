@@ -12,16 +12,7 @@ namespace Platform.Supplies.Contributions;
 internal sealed class Unreconciled(SuppliesDbContext db, IWorkingDays calendar)
 {
     /// <summary>Sent before this day and open on <paramref name="until"/> is late.</summary>
-    public DateOnly LateBefore(DateOnly until)
-    {
-        var day = until;
-        for (var i = 0; i < DispatchRules.WorkingDays; i++)
-        {
-            day = calendar.Previous(day);
-        }
-
-        return day;
-    }
+    public DateOnly LateBefore(DateOnly until) => calendar.Back(until, DispatchRules.WorkingDays);
 
     /// <summary>A dispatch stands with the site that receives it, a return to the county with the site that sent it: each is one finding and not two.</summary>
     public async Task<ILookup<int, Dispatch>> OfAsync(IReadOnlyList<int> siteIds, DateOnly until, CancellationToken cancellationToken)

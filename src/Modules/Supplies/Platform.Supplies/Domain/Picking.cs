@@ -1,3 +1,5 @@
+using Platform.Contracts.Messaging;
+
 namespace Platform.Supplies.Domain;
 
 internal enum SkipReason { Expired, OnHold, MinDaysLeft, PartOfPack }
@@ -48,6 +50,24 @@ internal static class PickingRules
         }
 
         return new PickPlan(picks, skipped, left);
+    }
+
+    /// <summary>Why a plan that misses something is refused: INSUFFICIENT_STOCK with the shortfall, for a named batch EXPIRED, ON_HOLD and MIN_DAYS_LEFT.</summary>
+    /// <param name="named">The batch was named.</param>
+    /// <param name="field">Where it is shown, with <paramref name="message"/>.</param>
+    public static RefusalException Short(Product product, long wanted, bool named, PickPlan plan, string field, string message)
+    {
+        var passed = string.Join("；", plan.Skipped.Select(s => $"批号 {s.Number} 有 {s.Quantity} {product.Unit}，{Words.Of(s.Reason)}"));
+        var code = !named || plan.Skipped.Count == 0 ? "INSUFFICIENT_STOCK" : plan.Skipped[0].Reason switch
+        {
+            SkipReason.Expired => "EXPIRED",
+            SkipReason.OnHold => "ON_HOLD",
+            SkipReason.MinDaysLeft => "MIN_DAYS_LEFT",
+            _ => "INSUFFICIENT_STOCK",
+        };
+        return new RefusalException(
+            code, $"“{product.Text}”要发 {wanted} {product.Unit}，还差 {plan.Missing} {product.Unit}。{(passed.Length > 0 ? $"没有取用：{passed}。" : "")}", RefusalKind.Refused,
+            [new FieldError(field, message)]);
     }
 
     public static SkipReason? Why(PickCandidate batch, int minDaysLeft, DateOnly today) =>

@@ -108,22 +108,11 @@ internal sealed class SignCountHandlers(SuppliesDbContext db, StoreDesk desk, Co
 
     private async Task PostAsync(StockCount count, Store store, Dictionary<Guid, StockAccount> accounts, List<LateLine> lines, CancellationToken cancellationToken)
     {
+        await counts.SettleAsync(count, cancellationToken);
         foreach (var day in lines.Where(l => l.Difference != 0).GroupBy(l => l.Line.CountedOn).OrderBy(g => g.Key))
         {
             List<PostingLine> posted = [.. day.Select(l => (accounts[l.Line.AccountId], l.Difference)).Select(l => new PostingLine(l.Item1.BatchId, l.Difference, l.Item1.Condition))];
             await ledger.PostAsync(store, new PostingDraft(Keys.New(), PostingKind.Count, day.Key, posted, $"{CountRules.QuarterText(count.Quarter)}盘点"), cancellationToken);
-        }
-
-        foreach (var late in lines.Where(l => l.Late != 0).GroupBy(l => l.Late))
-        {
-            var ids = late.Select(l => l.Line.Id).ToList();
-            await db.Set<StockCountLine>().Where(l => ids.Contains(l.Id)).ExecuteUpdateAsync(s => s.SetProperty(l => l.Book, l => l.Book + late.Key), cancellationToken);
-        }
-
-        foreach (var day in lines.GroupBy(l => l.Line.CountedOn))
-        {
-            var ids = day.Select(l => l.Line.AccountId).ToList();
-            await db.Set<CountMark>().Where(m => m.Day == day.Key && ids.Contains(m.AccountId)).ExecuteDeleteAsync(cancellationToken);
         }
 
         await Bulk.InsertAsync(

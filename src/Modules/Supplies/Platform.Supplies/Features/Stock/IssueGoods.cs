@@ -43,13 +43,13 @@ internal sealed class IssueGoodsValidator : AbstractValidator<IssueGoods>
     }
 }
 
-internal sealed class IssueGoodsHandlers(SuppliesDbContext db, StoreDesk desk, LedgerWriter ledger, Operation operation)
+internal sealed class IssueGoodsHandlers(SuppliesDbContext db, StoreDesk desk, GoodsPicker picker, LedgerWriter ledger, Operation operation)
     : IRequestHandler<PreviewPicking, PickPlan>, IRequestHandler<IssueGoods, PickPlan>
 {
     public async Task<PickPlan> Handle(PreviewPicking request, CancellationToken cancellationToken)
     {
         var store = await desk.OpenAsync(request.SiteId, request.StoreId, cancellationToken);
-        return await PlanAsync(store, request.ProductId, Math.Clamp(request.Quantity, 0, LedgerRules.Most), null, operation.Today, cancellationToken);
+        return await picker.PlanAsync(store, request.ProductId, Math.Clamp(request.Quantity, 0, LedgerRules.Most), null, operation.Today, cancellationToken);
     }
 
     public async Task<PickPlan> Handle(IssueGoods request, CancellationToken cancellationToken)
@@ -67,10 +67,10 @@ internal sealed class IssueGoodsHandlers(SuppliesDbContext db, StoreDesk desk, L
             throw new RefusalException("INSTITUTION_ONLY", $"“{product.Name}”只能发给医疗机构。", RefusalKind.Refused, [new FieldError(nameof(request.ToInstitution), "请确认领用单位是医疗机构")]);
         }
 
-        var plan = await PlanAsync(store, product.Id, request.Quantity, request.BatchId, request.OccurredOn!.Value, cancellationToken);
+        var plan = await picker.PlanAsync(store, product.Id, request.Quantity, request.BatchId, request.OccurredOn!.Value, cancellationToken);
         if (plan.Missing > 0)
         {
-            throw Short(product, request, plan);
+            throw PickingRules.Short(product, request.Quantity, request.BatchId is not null, plan, nameof(request.Quantity), $"还差 {plan.Missing}");
         }
 
         await ledger.PostAsync(
@@ -80,40 +80,6 @@ internal sealed class IssueGoodsHandlers(SuppliesDbContext db, StoreDesk desk, L
                 request.Note ?? ""),
             cancellationToken);
         return plan;
-    }
-
-    private static RefusalException Short(Product product, IssueGoods request, PickPlan plan)
-    {
-        var passed = string.Join("；", plan.Skipped.Select(s => $"批号 {s.Number} 有 {s.Quantity} {product.Unit}，{Words.Of(s.Reason)}"));
-        var code = request.BatchId is null || plan.Skipped.Count == 0 ? "INSUFFICIENT_STOCK" : plan.Skipped[0].Reason switch
-        {
-            SkipReason.Expired => "EXPIRED",
-            SkipReason.OnHold => "ON_HOLD",
-            SkipReason.MinDaysLeft => "MIN_DAYS_LEFT",
-            _ => "INSUFFICIENT_STOCK",
-        };
-        return new RefusalException(
-            code, $"“{product.Name}”要发 {request.Quantity} {product.Unit}，还差 {plan.Missing} {product.Unit}。{(passed.Length > 0 ? $"没有取用：{passed}。" : "")}", RefusalKind.Refused,
-            [new FieldError(nameof(request.Quantity), $"还差 {plan.Missing}")]);
-    }
-
-    private async Task<PickPlan> PlanAsync(Store store, Guid productId, long wanted, Guid? batchId, DateOnly day, CancellationToken cancellationToken)
-    {
-        var good = from account in db.Set<StockAccount>().AsNoTracking()
-                   join batch in db.Set<Batch>() on account.BatchId equals batch.Id
-                   where account.StoreId == store.Id && account.ProductId == productId && account.Condition == StockCondition.Good && account.Balance > 0
-                       && (batchId == null || account.BatchId == batchId)
-                   select new
-                   {
-                       account.Id,
-                       account.Balance,
-                       Batch = batch,
-                       FirstIn = db.Set<LedgerEntry>().Where(e => e.AccountId == account.Id && e.Quantity > 0).Min(e => (DateOnly?)e.OccurredOn),
-                   };
-        var candidates = (await good.ToListAsync(cancellationToken)).Select(c => new PickCandidate(
-            c.Id, c.Batch.Id, c.Batch.Number, c.Batch.ProducedOn, c.Batch.ExpiresOn, c.FirstIn ?? day, c.Batch.HoldReason.Length > 0, c.Balance));
-        var pack = store.WholePacks ? await desk.LargestPackAsync(productId, cancellationToken) : 1;
-        return PickingRules.Plan(wanted, candidates, store.Picking, store.MinDaysLeft, pack, day);
     }
 
     private async Task<PickPlan?> PostedAsync(Guid key, CancellationToken cancellationToken)
