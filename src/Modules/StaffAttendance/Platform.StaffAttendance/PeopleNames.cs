@@ -7,11 +7,13 @@ namespace Platform.StaffAttendance;
 /// <summary>Names of people and sites for the rows of a page.</summary>
 internal sealed class PeopleNames(IMediator mediator)
 {
-    /// <summary>Two statements.</summary>
+    /// <summary>Two statements, none for what nobody asks for.</summary>
     public async Task<KnownPeople> OfAsync(IEnumerable<Guid> staff, IEnumerable<int> sites, CancellationToken cancellationToken)
     {
-        var people = await mediator.Send(new GetPeople([.. staff.Distinct()]), cancellationToken);
-        var divisions = await mediator.Send(new GetDivisions([.. sites.Distinct()]), cancellationToken);
+        List<Guid> staffIds = [.. staff.Distinct()];
+        List<int> siteIds = [.. sites.Distinct()];
+        var people = staffIds.Count == 0 ? [] : await mediator.Send(new GetPeople(staffIds), cancellationToken);
+        var divisions = siteIds.Count == 0 ? [] : await mediator.Send(new GetDivisions(siteIds), cancellationToken);
         return new KnownPeople(people.ToDictionary(p => p.Id), divisions.ToDictionary(d => d.Id, d => d.Name));
     }
 

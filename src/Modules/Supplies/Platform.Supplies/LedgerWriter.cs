@@ -77,7 +77,7 @@ internal sealed class LedgerWriter(SuppliesDbContext db, Operation operation)
         });
         await db.SaveChangesAsync(cancellationToken);
         await Bulk.InsertAsync(db, entries, cancellationToken);
-        await db.Set<StockAccount>().Where(a => ids.Contains(a.Id)).ExecuteUpdateAsync(
+        await db.Set<StockAccount>().Where(a => EF.Parameter(ids).Contains(a.Id)).ExecuteUpdateAsync(
             s => s.SetProperty(a => a.Balance, a => a.Balance + db.Set<LedgerEntry>().Where(e => e.AccountId == a.Id && e.PostingId == draft.Key).Sum(e => e.Quantity)), cancellationToken);
         operation.Note($"{Words.Of(draft.Kind)} {draft.OccurredOn:yyyy-MM-dd}，{lines.Count} 个批次，合计 {lines.Sum(l => l.Quantity)}");
         return true;
@@ -117,7 +117,7 @@ internal sealed class LedgerWriter(SuppliesDbContext db, Operation operation)
         var ids = lines.Select(l => l.BatchId).Distinct().ToList();
         var known = await (from batch in db.Set<Batch>()
                            join product in db.Set<Product>() on batch.ProductId equals product.Id
-                           where ids.Contains(batch.Id)
+                           where EF.Parameter(ids).Contains(batch.Id)
                            select new BatchName(batch.Id, product.Id, product.Name, batch.Number)).ToDictionaryAsync(b => b.Id, cancellationToken);
         return known.Count == ids.Count ? known : throw new RefusalException("UNKNOWN_BATCH", "没有找到其中的批次，请重新选择。", RefusalKind.NotFound, [new FieldError("BatchId", "请选择批次")]);
     }
@@ -127,7 +127,7 @@ internal sealed class LedgerWriter(SuppliesDbContext db, Operation operation)
         Store store, List<PostingLine> lines, IReadOnlyDictionary<Guid, BatchName> batches, CancellationToken cancellationToken)
     {
         var wanted = lines.Select(l => l.BatchId).Distinct().ToList();
-        var known = (await db.Set<StockAccount>().AsNoTracking().Where(a => a.StoreId == store.Id && wanted.Contains(a.BatchId))
+        var known = (await db.Set<StockAccount>().AsNoTracking().Where(a => a.StoreId == store.Id && EF.Parameter(wanted).Contains(a.BatchId))
             .Select(a => new { a.BatchId, a.Condition }).ToListAsync(cancellationToken)).Select(a => (a.BatchId, a.Condition)).ToHashSet();
         var fresh = lines.Where(l => !known.Contains((l.BatchId, l.Condition))).Select(l => new StockAccount
         {
@@ -146,18 +146,18 @@ internal sealed class LedgerWriter(SuppliesDbContext db, Operation operation)
         var good = lines.Where(l => l.Condition == StockCondition.Good).Select(l => l.BatchId).ToList();
         var quarantined = lines.Where(l => l.Condition == StockCondition.Quarantine).Select(l => l.BatchId).ToList();
         var concerned = db.Set<StockAccount>().Where(a => a.StoreId == store.Id
-            && ((a.Condition == StockCondition.Good && good.Contains(a.BatchId)) || (a.Condition == StockCondition.Quarantine && quarantined.Contains(a.BatchId))));
+            && ((a.Condition == StockCondition.Good && EF.Parameter(good).Contains(a.BatchId)) || (a.Condition == StockCondition.Quarantine && EF.Parameter(quarantined).Contains(a.BatchId))));
         await concerned.ExecuteUpdateAsync(s => s.SetProperty(a => a.LastSequence, a => a.LastSequence + Reserved), cancellationToken);
         return (await concerned.AsNoTracking().ToListAsync(cancellationToken)).Where(a => keys.Contains((a.BatchId, a.Condition))).ToDictionary(a => (a.BatchId, a.Condition));
     }
 
     private async Task<ILookup<Guid, (DateOnly Day, long Sum)>> LaterAsync(List<Guid> accounts, DateOnly day, CancellationToken cancellationToken) =>
-        (await db.Set<LedgerEntry>().Where(e => accounts.Contains(e.AccountId) && e.OccurredOn > day)
+        (await db.Set<LedgerEntry>().Where(e => EF.Parameter(accounts).Contains(e.AccountId) && e.OccurredOn > day)
             .GroupBy(e => new { e.AccountId, e.OccurredOn }).Select(g => new { g.Key.AccountId, g.Key.OccurredOn, Sum = g.Sum(e => e.Quantity) })
             .OrderBy(g => g.OccurredOn).ToListAsync(cancellationToken)).ToLookup(g => g.AccountId, g => (g.OccurredOn, g.Sum));
 
     private Task<Dictionary<Guid, DateOnly>> CountsAsync(List<Guid> accounts, DateOnly day, CancellationToken cancellationToken) =>
-        db.Set<CountMark>().Where(c => accounts.Contains(c.AccountId) && c.Day > day)
+        db.Set<CountMark>().Where(c => EF.Parameter(accounts).Contains(c.AccountId) && c.Day > day)
             .GroupBy(c => c.AccountId).Select(g => new { g.Key, Day = g.Min(c => c.Day) }).ToDictionaryAsync(g => g.Key, g => g.Day, cancellationToken);
 
     private sealed record BatchName(Guid Id, Guid ProductId, string Name, string Number)

@@ -48,6 +48,11 @@ internal sealed class ListLeaveHandler(AttendanceDbContext db, LeaveDesk desk, P
         }
 
         var total = await rows.CountAsync(cancellationToken);
+        if (total == 0)
+        {
+            return new Page<LeaveRow>([], 0);
+        }
+
         var page = await Sorted(rows, request.Page.Sort).ThenBy(r => r.Id).Skip(request.Page.Skip).Take(request.Page.Take).ToListAsync(cancellationToken);
         var ids = page.Select(r => r.Id).ToList();
         var open = await Readable(db.Set<LeaveRequest>().AsNoTracking().Where(r => ids.Contains(r.Id)), mine).Select(r => r.Id).ToListAsync(cancellationToken);
