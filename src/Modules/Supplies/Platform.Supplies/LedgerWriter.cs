@@ -18,7 +18,7 @@ internal sealed record PostingDraft(
 /// The one way into the book. Inside a command: the accounts concerned are locked first, so that of two who take from the same batch the second sees what the first
 /// has left. Ten statements at most, whatever the number of lines.
 /// </summary>
-internal sealed class LedgerWriter(SuppliesDbContext db, Operation operation)
+internal sealed class LedgerWriter(SuppliesDbContext db, StoreDesk stores, Operation operation)
 {
     /// <summary>Refuses IN_FUTURE, NO_LINES, UNKNOWN_BATCH, ALREADY_REVERSED and what <see cref="LedgerRules"/> refuses. Answers false when the key was posted before.</summary>
     public async Task<bool> PostAsync(Store store, PostingDraft draft, CancellationToken cancellationToken)
@@ -115,10 +115,7 @@ internal sealed class LedgerWriter(SuppliesDbContext db, Operation operation)
     private async Task<Dictionary<Guid, BatchName>> BatchesAsync(List<PostingLine> lines, CancellationToken cancellationToken)
     {
         var ids = lines.Select(l => l.BatchId).Distinct().ToList();
-        var known = await (from batch in db.Set<Batch>()
-                           join product in db.Set<Product>() on batch.ProductId equals product.Id
-                           where EF.Parameter(ids).Contains(batch.Id)
-                           select new BatchName(batch.Id, product.Id, product.Name, batch.Number)).ToDictionaryAsync(b => b.Id, cancellationToken);
+        var known = await stores.BatchNamesAsync(ids, cancellationToken);
         return known.Count == ids.Count ? known : throw new RefusalException("UNKNOWN_BATCH", "没有找到其中的批次，请重新选择。", RefusalKind.NotFound, [new FieldError("BatchId", "请选择批次")]);
     }
 
@@ -159,9 +156,4 @@ internal sealed class LedgerWriter(SuppliesDbContext db, Operation operation)
     private Task<Dictionary<Guid, DateOnly>> CountsAsync(List<Guid> accounts, DateOnly day, CancellationToken cancellationToken) =>
         db.Set<CountMark>().Where(c => EF.Parameter(accounts).Contains(c.AccountId) && c.Day > day)
             .GroupBy(c => c.AccountId).Select(g => new { g.Key, Day = g.Min(c => c.Day) }).ToDictionaryAsync(g => g.Key, g => g.Day, cancellationToken);
-
-    private sealed record BatchName(Guid Id, Guid ProductId, string Name, string Number)
-    {
-        public string Text => $"{Name} 批号 {Number}";
-    }
 }

@@ -28,4 +28,20 @@ internal sealed class StoreDesk(SuppliesDbContext db)
             ? known
             : throw new RefusalException("UNKNOWN_PRODUCT", "品种目录中没有其中的品种，请从列表中选择。", RefusalKind.Invalid, [new FieldError("ProductId", "请选择品种")]);
     }
+
+    /// <summary>Batches with what they are called; unknown ids are missing in the answer.</summary>
+    public Task<Dictionary<Guid, BatchName>> BatchNamesAsync(IReadOnlyCollection<Guid> batchIds, CancellationToken cancellationToken)
+    {
+        var ids = batchIds.ToList();
+        return (from batch in db.Set<Batch>()
+                join product in db.Set<Product>() on batch.ProductId equals product.Id
+                where EF.Parameter(ids).Contains(batch.Id)
+                select new BatchName(batch.Id, product.Id, product.Name, batch.Number)).ToDictionaryAsync(b => b.Id, cancellationToken);
+    }
+}
+
+internal sealed record BatchName(Guid Id, Guid ProductId, string Name, string Number)
+{
+    /// <summary>As it stands in refusals.</summary>
+    public string Text => $"{Name} 批号 {Number}";
 }

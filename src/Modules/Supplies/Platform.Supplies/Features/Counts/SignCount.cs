@@ -123,12 +123,8 @@ internal sealed class SignCountHandlers(SuppliesDbContext db, StoreDesk desk, Co
 
     private async Task<string> NamesAsync(List<StockAccount> accounts, CancellationToken cancellationToken)
     {
-        var ids = accounts.Take(Named).Select(a => a.BatchId).ToList();
-        var names = await (from batch in db.Set<Batch>()
-                           join product in db.Set<Product>() on batch.ProductId equals product.Id
-                           where ids.Contains(batch.Id)
-                           select new { batch.Id, batch.Number, product.Name }).ToDictionaryAsync(b => b.Id, cancellationToken);
-        var texts = accounts.Take(Named).Select(a => $"{names[a.BatchId].Name} 批号 {names[a.BatchId].Number}{(a.Condition == StockCondition.Quarantine ? "（隔离）" : "")}");
+        var names = await desk.BatchNamesAsync([.. accounts.Take(Named).Select(a => a.BatchId)], cancellationToken);
+        var texts = accounts.Take(Named).Select(a => $"{names[a.BatchId].Text}{(a.Condition == StockCondition.Quarantine ? "（隔离）" : "")}");
         return string.Join('、', texts) + (accounts.Count > Named ? " 等" : "");
     }
 }

@@ -107,15 +107,11 @@ internal sealed class ReceiveDispatchHandler(SuppliesDbContext db, StoreDesk sto
             throw new RefusalException("QUANTITY_MISMATCH", $"这张单有 {lines.Count} 行药具，每一行都要填写验收结果。", RefusalKind.Invalid, [new FieldError(nameof(request.Lines), "行数不符")]);
         }
 
-        var ids = lines.Select(l => l.BatchId).ToList();
-        var names = await (from batch in db.Set<Batch>()
-                           join product in db.Set<Product>() on batch.ProductId equals product.Id
-                           where ids.Contains(batch.Id)
-                           select new { batch.Id, product.Name, batch.Number }).ToDictionaryAsync(b => b.Id, b => $"{b.Name} 批号 {b.Number}", cancellationToken);
+        var names = await stores.BatchNamesAsync([.. lines.Select(l => l.BatchId)], cancellationToken);
         foreach (var line in lines)
         {
             var (accepted, rejected, missing, reason) = (said[line.Id].Accepted, said[line.Id].Rejected, said[line.Id].Missing, said[line.Id].Reason);
-            DispatchRules.Check(names[line.BatchId], line.Sent, accepted, rejected, missing, reason);
+            DispatchRules.Check(names[line.BatchId].Text, line.Sent, accepted, rejected, missing, reason);
             (line.Accepted, line.Rejected, line.Missing, line.Reason) = (accepted, rejected, missing, accepted == line.Sent ? "" : reason!.Trim());
         }
     }
