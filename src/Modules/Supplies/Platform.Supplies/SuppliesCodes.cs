@@ -10,6 +10,7 @@ internal static class SuppliesCodes
 
     public const string ExpiredOnShelf = "supplies-expired-on-shelf";
     public const string BookAgainstCard = "supplies-book-against-card";
+    public const string BelowZero = "supplies-below-zero";
     public const string KeeperWithoutCertificate = "supplies-keeper-without-certificate";
 
     public const string Unreconciled = "supplies-unreconciled";
@@ -33,6 +34,7 @@ internal static class SuppliesCodes
     [
         new(ExpiredOnShelf, "有无过期药具在库", "过期的药具不得发放，须隔离并申请报废。", PickingClauses, PostKinds.SuppliesManager),
         new(BookAgainstCard, "账卡是否相符", "每张库存卡的结存应等于明细账各笔之和。", LedgerClauses, PostKinds.SuppliesManager),
+        new(BelowZero, "有无负库存", "任何一天的结存都不能小于零。", LedgerClauses, PostKinds.SuppliesManager),
         new(Unreconciled, "上下级调拨账是否相符", "发出的药具应在 7 个工作日内由收货方验收，有拒收或短少的应结清。", ["P3-STREETSUPPLY-05a", "P3-STORAGE-04"], PostKinds.SuppliesManager),
         new(KeeperWithoutCertificate, "保管人是否持证", "乡镇药具管理人员应具有高中（中专）以上文化程度，经市以上专业培训考核合格后持证上岗。", ["P3-STREETSUPPLY-00"], PostKinds.OfficeDirector),
     ];

@@ -5,6 +5,10 @@ internal static class SuppliesLinks
 {
     public const string Reconciliation = "/supplies/reconciliation";
 
+    public const string Agreement = "/supplies/agreement";
+
+    public static string AgreementOf(int siteId) => $"{Agreement}?site={siteId}";
+
     public static string Dispatch(Guid id) => $"/supplies/dispatches/{id}";
 
     public static string Card(int siteId, Guid accountId) => $"/supplies/card?site={siteId}&account={accountId}";

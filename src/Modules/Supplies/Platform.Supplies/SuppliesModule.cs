@@ -3,6 +3,7 @@ using Platform.Contracts.Access;
 using Platform.Contracts.Modules;
 using Platform.Infrastructure.Composition;
 using Platform.Supplies.Contributions;
+using Platform.Supplies.Features.Agreement;
 using Platform.Supplies.Features.Dispatches;
 
 namespace Platform.Supplies;
@@ -42,6 +43,7 @@ public sealed class SuppliesModule : PlatformModule
         new(Name, "三级对账", SuppliesLinks.Reconciliation, SuppliesPermissions.View, "fa-solid fa-scale-balanced", 37),
         new(Name, "药具凭证", "/supplies/postings", SuppliesPermissions.View, "fa-solid fa-receipt", 40),
         new(Name, "药具盘点", "/supplies/counts", SuppliesPermissions.View, "fa-solid fa-clipboard-check", 45),
+        new(Name, "账卡物核对", SuppliesLinks.Agreement, SuppliesPermissions.View, "fa-solid fa-check-double", 47),
         new(Name, "药具批次", "/supplies/batches", SuppliesPermissions.View, "fa-solid fa-barcode", 50),
         new(Name, "药具品种", "/supplies/products", SuppliesPermissions.View, "fa-solid fa-pills", 60),
         new(Name, "药具库房", "/supplies/stores", SuppliesPermissions.View, "fa-solid fa-warehouse", 70),
@@ -53,6 +55,11 @@ public sealed class SuppliesModule : PlatformModule
 
     public override IReadOnlyList<IndicatorDefinition> Indicators => SuppliesCodes.Indicators;
 
+    public override IReadOnlyList<RecurringJobDefinition> Jobs =>
+    [
+        new("supplies.agreement", "夜间核对药具账、卡、物", "30 2 * * *", () => new CheckAgreementNightly()),
+    ];
+
     protected override void Register(ContainerBuilder builder)
     {
         builder.RegisterType<LedgerWriter>();
@@ -63,5 +70,7 @@ public sealed class SuppliesModule : PlatformModule
         builder.RegisterType<DispatchDesk>();
         builder.RegisterType<Unreconciled>();
         builder.RegisterType<CountDesk>();
+        builder.RegisterType<BookComparer>();
+        builder.RegisterType<AgreementDesk>();
     }
 }

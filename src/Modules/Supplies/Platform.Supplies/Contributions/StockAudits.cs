@@ -36,26 +36,6 @@ internal sealed class ExpiredOnShelfAudit(SuppliesDbContext db) : INotificationH
     }
 }
 
-/// <summary>Stock cards whose balance is not what the lines of the book add up to: the platform's own fault or somebody's in the database. One statement.</summary>
-internal sealed class BookAgainstCardAudit(SuppliesDbContext db) : INotificationHandler<AuditRequested>
-{
-    public async Task Handle(AuditRequested notification, CancellationToken cancellationToken)
-    {
-        var (lo, hi) = (notification.SiteIds[0], notification.SiteIds[^1]);
-        var cards = (await db.Set<StockAccount>().Where(a => a.SiteId >= lo && a.SiteId <= hi)
-            .Select(a => new { a.SiteId, a.Id, a.Balance, Booked = db.Set<LedgerEntry>().Where(e => e.AccountId == a.Id).Sum(e => e.Quantity) })
-            .GroupBy(a => a.SiteId)
-            .Select(g => new { g.Key, Count = g.Count(), Wrong = g.Sum(a => a.Balance == a.Booked ? 0 : 1) }).ToListAsync(cancellationToken)).ToDictionary(c => c.Key);
-        notification.Answer(notification.SiteIds.Select(site => new AuditContribution(
-            SuppliesCodes.BookAgainstCard,
-            site,
-            cards.GetValueOrDefault(site)?.Count ?? 0,
-            cards.GetValueOrDefault(site) is { Wrong: > 0 } bad
-                ? [new FindingDraft("cards", FindingSeverity.Serious, $"{bad.Wrong} 张库存卡与明细账不符", "库存卡的结存不等于明细账各笔之和。请逐张核对，并通知系统管理员。", SuppliesLinks.Stock(site))]
-                : [])));
-    }
-}
-
 /// <summary>Stores in use without a keeper who has a valid certificate. Four statements.</summary>
 internal sealed class KeeperAudit(SuppliesDbContext db, IMediator mediator) : INotificationHandler<AuditRequested>
 {

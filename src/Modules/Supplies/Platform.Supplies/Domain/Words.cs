@@ -35,6 +35,14 @@ internal static class Words
         _ => "不足整包装",
     };
 
+    public static string Of(DisagreementKind kind) => kind switch
+    {
+        DisagreementKind.Card => "账卡不符",
+        DisagreementKind.BelowZero => "结存小于零",
+        DisagreementKind.Goods => "账物不符",
+        _ => "有不是本系统记的账",
+    };
+
     public static string Of(PostingKind kind) => kind switch
     {
         PostingKind.Opening => "期初",

@@ -17,6 +17,38 @@ namespace Platform.Supplies.Data.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("Platform.Supplies.Domain.AgreementCheck", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<DateOnly>("AgreedOn");
+
+                    b.Property<DateTime>("At");
+
+                    b.Property<int>("Cards");
+
+                    b.Property<int>("Counted");
+
+                    b.Property<bool>("Latest");
+
+                    b.Property<DateOnly>("Night");
+
+                    b.Property<bool>("Nightly");
+
+                    b.Property<int>("Open");
+
+                    b.Property<int>("SiteId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Latest", "SiteId");
+
+                    b.HasIndex("SiteId", "Night")
+                        .IsUnique();
+
+                    b.ToTable("sup_AgreementCheck");
+                });
+
             modelBuilder.Entity("Platform.Supplies.Domain.Batch", b =>
                 {
                     b.Property<Guid>("Id");
@@ -78,6 +110,42 @@ namespace Platform.Supplies.Data.Migrations
                     b.HasIndex("SiteId", "Day");
 
                     b.ToTable("sup_CountMark");
+                });
+
+            modelBuilder.Entity("Platform.Supplies.Domain.Disagreement", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<Guid>("AccountId");
+
+                    b.Property<long>("Book");
+
+                    b.Property<long>("Card");
+
+                    b.Property<long?>("Counted");
+
+                    b.Property<DateOnly?>("Day");
+
+                    b.Property<DateOnly>("EndedOn");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<DateOnly>("SeenOn");
+
+                    b.Property<DateOnly>("Since");
+
+                    b.Property<int>("SiteId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteId", "EndedOn");
+
+                    b.HasIndex("AccountId", "Kind", "EndedOn")
+                        .IsUnique();
+
+                    b.ToTable("sup_Disagreement");
                 });
 
             modelBuilder.Entity("Platform.Supplies.Domain.Dispatch", b =>
