@@ -12,9 +12,12 @@ internal sealed class StoreDesk(SuppliesDbContext db)
     public async Task<Store> OpenAsync(int siteId, Guid storeId, CancellationToken cancellationToken)
     {
         var store = await db.Set<Store>().AsNoTracking().FirstOrDefaultAsync(s => s.Id == storeId && s.SiteId == siteId, cancellationToken)
-            ?? throw new RefusalException("NOT_FOUND", "没有找到这个库房，或它不在您的管辖范围内。", RefusalKind.NotFound, [new FieldError("StoreId", "请选择库房")]);
+            ?? throw NotFound();
         return store.Active ? store : throw new RefusalException("STORE_CLOSED", $"“{store.Name}”已停用，不能再记账。", RefusalKind.Refused, [new FieldError("StoreId", "已停用")]);
     }
+
+    public static RefusalException NotFound() =>
+        new("NOT_FOUND", "没有找到这个库房，或它不在您的管辖范围内。", RefusalKind.NotFound, [new FieldError("StoreId", "请选择库房")]);
 
     /// <summary>Products in the catalogues that count at a site.</summary>
     public IQueryable<Product> ProductsOf(int siteId) => db.Set<Product>().Where(p => p.Lo <= siteId && p.Hi >= siteId);

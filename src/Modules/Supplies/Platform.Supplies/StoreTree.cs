@@ -41,10 +41,14 @@ internal sealed class StoreTree(SuppliesDbContext db, IMediator mediator)
     /// <summary>Stores in use that may supply this one.</summary>
     public async Task<IReadOnlyList<Store>> ParentsAsync(Store store, CancellationToken cancellationToken)
     {
-        var place = store.Level == StoreLevel.Township ? (await mediator.Send(new GetDivisions([store.SiteId]), cancellationToken)).Single().ParentId : store.SiteId;
+        var place = store.Level != StoreLevel.Township ? store.SiteId : (await mediator.Send(new GetDivisions([store.SiteId]), cancellationToken)).FirstOrDefault()?.ParentId ?? 0;
         var level = store.Level == StoreLevel.Township ? StoreLevel.County : StoreLevel.Township;
         return store.Level == StoreLevel.County ? [] : await All.Where(s => s.SiteId == place && s.Level == level && s.Active).OrderBy(s => s.Name).ToListAsync(cancellationToken);
     }
+
+    /// <summary>Name of the store that supplies another; empty: there is none.</summary>
+    public async Task<string> NameAsync(Guid parentId, CancellationToken cancellationToken) =>
+        parentId == Guid.Empty ? "" : await All.Where(s => s.Id == parentId).Select(s => s.Name).FirstOrDefaultAsync(cancellationToken) ?? "";
 
     /// <summary>Where goods may go from a store: to its parent, to those it supplies, to neighbours with the same parent.</summary>
     public async Task<IReadOnlyList<Store>> AroundAsync(Store store, CancellationToken cancellationToken)

@@ -20,7 +20,7 @@ internal static class SuppliesCodes
     public static readonly IReadOnlyList<string> LedgerClauses = ["P3-STREETSUPPLY-03", "P3-STREETSUPPLY-05a", "P3-DISTRIBUTION-06"];
     public static readonly IReadOnlyList<string> PickingClauses = ["P3-STREETSUPPLY-09a", "P3-STORAGE-03", "P3-DISTRIBUTION-05"];
     public static readonly IReadOnlyList<string> CatalogueClauses = ["P3-DISTRIBUTION-03"];
-    public static readonly IReadOnlyList<string> StoreClauses = ["P3-DISTRIBUTION-01", "P3-STREETSUPPLY-01"];
+    public static readonly IReadOnlyList<string> StoreClauses = ["P3-DISTRIBUTION-01", "P3-STREETSUPPLY-01", "P3-STORAGE-02"];
 
     public static readonly IReadOnlyList<string> DispatchClauses = ["P3-DISTRIBUTION-04a", "P3-DISTRIBUTION-04b", "P3-STREETSUPPLY-12", "P3-STREETSUPPLY-09b"];
 

@@ -21,5 +21,9 @@ internal static class SuppliesLinks
 
     public static string Stock(int siteId) => $"/supplies/stock?site={siteId}";
 
+    public static string Store(int siteId, Guid id) => $"/supplies/stores/{id}?site={siteId}";
+
+    public static string Signs(int siteId, Guid id) => $"/supplies/stores/{id}/signs?site={siteId}";
+
     public static string Stores(int siteId) => $"/supplies/stores?site={siteId}";
 }

@@ -51,7 +51,7 @@ public sealed class SuppliesModule : PlatformModule
 
     public override IReadOnlyList<DutyDefinition> Duties => [.. SuppliesCodes.Duties, CountCodes.Duty];
 
-    public override IReadOnlyList<AuditCheckDefinition> AuditChecks => [.. SuppliesCodes.Checks, .. CountCodes.Checks];
+    public override IReadOnlyList<AuditCheckDefinition> AuditChecks => [.. SuppliesCodes.Checks, .. CountCodes.Checks, .. StorageCodes.Checks];
 
     public override IReadOnlyList<IndicatorDefinition> Indicators => SuppliesCodes.Indicators;
 
@@ -65,6 +65,7 @@ public sealed class SuppliesModule : PlatformModule
         builder.RegisterType<LedgerWriter>();
         builder.RegisterType<StoreDesk>();
         builder.RegisterType<StoreTree>();
+        builder.RegisterType<KeeperDesk>();
         builder.RegisterType<GoodsPicker>();
         builder.RegisterType<DispatchPicker>();
         builder.RegisterType<DispatchDesk>();

@@ -30,4 +30,5 @@ public sealed record QualificationRow(
 
 /// <summary>Certificates of these people that are valid on a day. One statement.</summary>
 /// <param name="Kind">Null: of every kind.</param>
-public sealed record GetQualifications(IReadOnlyList<Guid> StaffIds, QualificationKind? Kind, DateOnly Day) : IQuery<IReadOnlyList<QualificationRow>>;
+/// <param name="Expired">Also those that had run out by then.</param>
+public sealed record GetQualifications(IReadOnlyList<Guid> StaffIds, QualificationKind? Kind, DateOnly Day, bool Expired = false) : IQuery<IReadOnlyList<QualificationRow>>;

@@ -45,7 +45,7 @@ internal sealed class SeedDemoSuppliesHandler(SuppliesDbContext db, IMediator me
             Name = $"{v.Name}药具柜",
             ParentId = bySite[v.SiteId],
             KeeperId = distributors.GetValueOrDefault(v.Id),
-        });
+        }).ToList();
         db.AddRange(products.Select(p => p.Product));
         db.AddRange(products.SelectMany(p => p.Item.Packs.Select(k => new ProductPack { ProductId = p.Product.Id, Name = k.Name, Units = k.Units })));
         await db.SaveChangesAsync(cancellationToken);
@@ -55,6 +55,7 @@ internal sealed class SeedDemoSuppliesHandler(SuppliesDbContext db, IMediator me
         await Bulk.InsertAsync(db, books.SelectMany(b => b.Accounts), cancellationToken);
         await Bulk.InsertAsync(db, books.SelectMany(b => b.Postings), cancellationToken);
         await Bulk.InsertAsync(db, books.SelectMany(b => b.Entries), cancellationToken);
+        await Bulk.InsertAsync(db, DemoStorage.Zones(townships, communities, products.ToDictionary(p => p.Item.Code, p => p.Product.Id), operation.Today), cancellationToken);
         return books.Sum(b => b.Entries.Count);
     }
 

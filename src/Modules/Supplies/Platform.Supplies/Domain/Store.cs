@@ -43,6 +43,20 @@ internal sealed class Store : Entity, ISiteOwned, IVersioned
     [Label("整包装出库")]
     public bool WholePacks { get; set; }
 
+    /// <summary>°C; likewise <see cref="MaxTemperature"/>. What is read outside needs a measure.</summary>
+    [Label("温度下限")]
+    public int MinTemperature { get; set; } = StorageRules.MinTemperature;
+
+    [Label("温度上限")]
+    public int MaxTemperature { get; set; } = StorageRules.MaxTemperature;
+
+    /// <summary>Relative humidity in percent; likewise <see cref="MaxHumidity"/>.</summary>
+    [Label("湿度下限")]
+    public int MinHumidity { get; set; } = StorageRules.MinHumidity;
+
+    [Label("湿度上限")]
+    public int MaxHumidity { get; set; } = StorageRules.MaxHumidity;
+
     public bool Active { get; set; } = true;
 
     public Guid Version { get; set; }

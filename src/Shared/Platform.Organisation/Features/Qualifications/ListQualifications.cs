@@ -87,7 +87,7 @@ internal sealed class GetQualificationsHandler(OrganisationDbContext db) : IRequ
     {
         var ids = request.StaffIds.Distinct().ToList();
         return await db.Set<Qualification>().AsNoTracking()
-            .Where(q => ids.Contains(q.StaffId) && q.VoidReason == "" && q.IssuedOn <= request.Day && q.ExpiresOn >= request.Day && (request.Kind == null || q.Kind == request.Kind))
+            .Where(q => ids.Contains(q.StaffId) && q.VoidReason == "" && q.IssuedOn <= request.Day && (request.Expired || q.ExpiresOn >= request.Day) && (request.Kind == null || q.Kind == request.Kind))
             .OrderBy(q => q.StaffId).ThenByDescending(q => q.ExpiresOn).ThenBy(q => q.Id)
             .Select(q => new QualificationRow(q.Id, q.SiteId, q.StaffId, q.Kind, q.Number, q.Issuer, q.Level, q.IssuedOn, q.ExpiresOn, q.Schooling))
             .ToListAsync(cancellationToken);

@@ -568,6 +568,167 @@ namespace Platform.Supplies.Data.Migrations
                     b.ToTable("sup_StockCountSave");
                 });
 
+            modelBuilder.Entity("Platform.Supplies.Domain.StorageIncident", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<Guid>("BatchId");
+
+                    b.Property<string>("ClosedByName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly?>("ClosedOn");
+
+                    b.Property<DateOnly>("Day");
+
+                    b.Property<DateTime>("EnteredAt");
+
+                    b.Property<Guid>("EnteredBy");
+
+                    b.Property<string>("EnteredByName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("Measure")
+                        .IsRequired()
+                        .HasMaxLength(1000);
+
+                    b.Property<Guid>("PostingId");
+
+                    b.Property<long?>("Quantity");
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<Guid>("StoreId");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(1000);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StoreId");
+
+                    b.HasIndex("SiteId", "Day");
+
+                    b.ToTable("sup_StorageIncident");
+                });
+
+            modelBuilder.Entity("Platform.Supplies.Domain.StorageReading", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<DateOnly>("Day");
+
+                    b.Property<DateTime>("EnteredAt");
+
+                    b.Property<Guid>("EnteredBy");
+
+                    b.Property<string>("EnteredByName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<decimal>("Humidity")
+                        .HasPrecision(5, 1);
+
+                    b.Property<string>("Measure")
+                        .IsRequired()
+                        .HasMaxLength(300);
+
+                    b.Property<bool>("OutOfLimits");
+
+                    b.Property<string>("ReadBy")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<Guid>("Replaces");
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<Guid>("StoreId");
+
+                    b.Property<DateTime?>("StruckAt");
+
+                    b.Property<string>("StruckBy")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("StruckReason")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<decimal>("Temperature")
+                        .HasPrecision(5, 1);
+
+                    b.Property<TimeOnly>("Time");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteId", "Day");
+
+                    b.HasIndex("StoreId", "Day");
+
+                    b.ToTable("sup_StorageReading");
+                });
+
+            modelBuilder.Entity("Platform.Supplies.Domain.StorageZone", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("Cabinet")
+                        .IsRequired()
+                        .HasMaxLength(30);
+
+                    b.Property<string>("CloseReason")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly?>("ClosedOn");
+
+                    b.Property<string>("Condition")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<bool>("Dedicated");
+
+                    b.Property<DateOnly?>("ExpiresFrom");
+
+                    b.Property<DateOnly?>("ExpiresTo");
+
+                    b.Property<Guid>("ProductId");
+
+                    b.Property<string>("Sign")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<Guid>("StoreId");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasMaxLength(30);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteId");
+
+                    b.HasIndex("StoreId");
+
+                    b.ToTable("sup_StorageZone");
+                });
+
             modelBuilder.Entity("Platform.Supplies.Domain.Store", b =>
                 {
                     b.Property<Guid>("Id");
@@ -580,7 +741,15 @@ namespace Platform.Supplies.Data.Migrations
                         .IsRequired()
                         .HasMaxLength(40);
 
+                    b.Property<int>("MaxHumidity");
+
+                    b.Property<int>("MaxTemperature");
+
                     b.Property<int>("MinDaysLeft");
+
+                    b.Property<int>("MinHumidity");
+
+                    b.Property<int>("MinTemperature");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -609,6 +778,46 @@ namespace Platform.Supplies.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("sup_Store");
+                });
+
+            modelBuilder.Entity("Platform.Supplies.Domain.SupplyRule", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("EnteredByName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly>("InForceFrom");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(60);
+
+                    b.Property<string>("ReplacedBy")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly?>("ReplacedOn");
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteId", "InForceFrom");
+
+                    b.ToTable("sup_SupplyRule");
                 });
 
             modelBuilder.Entity("Platform.Supplies.Domain.Batch", b =>
@@ -661,6 +870,33 @@ namespace Platform.Supplies.Data.Migrations
                     b.HasOne("Platform.Supplies.Domain.StockCount", null)
                         .WithMany()
                         .HasForeignKey("CountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Platform.Supplies.Domain.StorageIncident", b =>
+                {
+                    b.HasOne("Platform.Supplies.Domain.Store", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Platform.Supplies.Domain.StorageReading", b =>
+                {
+                    b.HasOne("Platform.Supplies.Domain.Store", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Platform.Supplies.Domain.StorageZone", b =>
+                {
+                    b.HasOne("Platform.Supplies.Domain.Store", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -13,15 +13,16 @@ namespace Platform.Supplies.Features.Stock;
 /// <param name="Empty">True: also pages of the book with nothing left.</param>
 [Requires(SuppliesPermissions.View)]
 [Endpoint(Verb.Get, "supplies/stock", "药具库存；可查任何一天的结存")]
-[Clauses("P3-STREETSUPPLY-03", "P3-STREETSUPPLY-05a", "P3-DISTRIBUTION-03")]
+[Clauses("P3-STREETSUPPLY-03", "P3-STREETSUPPLY-05a", "P3-DISTRIBUTION-03", "P3-STORAGE-03")]
 internal sealed record ListStock(
     PageRequest Page, int? SiteId = null, Guid? StoreId = null, Guid? ProductId = null, string? Text = null, StockCondition? Condition = null, DateOnly? Day = null, bool? Empty = null)
     : IQuery<Page<StockRow>>;
 
 /// <param name="Balance">Base units at the end of the day asked for.</param>
+/// <param name="Location">Cabinet and zone the goods belong in today; empty: none fits.</param>
 internal sealed record StockRow(
     Guid AccountId, int SiteId, string SiteName, string Store, string Product, string Unit, string Batch, DateOnly? ProducedOn, DateOnly? ExpiresOn, BatchState State, StockCondition Condition,
-    long Balance, string BalanceText);
+    long Balance, string BalanceText, string Location);
 
 internal sealed class ListStockHandler(SuppliesDbContext db, IMediator mediator, Operation operation) : IRequestHandler<ListStock, Page<StockRow>>
 {
@@ -59,12 +60,15 @@ internal sealed class ListStockHandler(SuppliesDbContext db, IMediator mediator,
         var page = await sorted.ThenBy(r => r.Account.Id).Skip(request.Page.Skip).Take(request.Page.Take).ToListAsync(cancellationToken);
         var ids = page.Select(r => r.Product.Id).Distinct().ToList();
         var packs = (await db.Set<ProductPack>().AsNoTracking().Where(p => ids.Contains(p.ProductId)).ToListAsync(cancellationToken)).ToLookup(p => p.ProductId, p => (p.Name, p.Units));
+        var stores = page.Select(r => r.Store.Id).Distinct().ToList();
+        var zones = (await db.Set<StorageZone>().AsNoTracking().Where(z => EF.Parameter(stores).Contains(z.StoreId) && z.ClosedOn == null).ToListAsync(cancellationToken)).ToLookup(z => z.StoreId);
         var names = (await mediator.Send(new GetDivisions([.. page.Select(r => r.Account.SiteId).Distinct()]), cancellationToken)).ToDictionary(d => d.Id, d => d.Name);
         return new Page<StockRow>(
             [
                 .. page.Select(r => new StockRow(
                     r.Account.Id, r.Account.SiteId, names.GetValueOrDefault(r.Account.SiteId, ""), r.Store.Name, r.Product.Text, r.Product.Unit, r.Batch.Number, r.Batch.ProducedOn,
-                    r.Batch.ExpiresOn, r.Batch.On(day), r.Account.Condition, r.Balance, PackText.Of(r.Balance, r.Product.Unit, packs[r.Product.Id]))),
+                    r.Batch.ExpiresOn, r.Batch.On(day), r.Account.Condition, r.Balance, PackText.Of(r.Balance, r.Product.Unit, packs[r.Product.Id]),
+                    ZoneRules.Of(zones[r.Store.Id], r.Product.Id, r.Batch.ExpiresOn, r.Account.Condition)?.Text ?? "")),
             ],
             total);
     }
