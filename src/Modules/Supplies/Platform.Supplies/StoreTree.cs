@@ -50,6 +50,16 @@ internal sealed class StoreTree(SuppliesDbContext db, IMediator mediator)
     public async Task<string> NameAsync(Guid parentId, CancellationToken cancellationToken) =>
         parentId == Guid.Empty ? "" : await All.Where(s => s.Id == parentId).Select(s => s.Name).FirstOrDefaultAsync(cancellationToken) ?? "";
 
+    /// <summary>The store that supplies this one. Refuses NO_SUPPLIER where none is known or in use.</summary>
+    public async Task<Store> SupplierAsync(Store store, CancellationToken cancellationToken)
+    {
+        var parent = store.ParentId;
+        return (parent == Guid.Empty ? null : await All.FirstOrDefaultAsync(s => s.Id == parent && s.Active, cancellationToken))
+            ?? throw new RefusalException(
+                "NO_SUPPLIER", store.Level == StoreLevel.County ? $"“{store.Name}”是县级库房，由平台以外的上级供应。" : $"“{store.Name}”还没有在用的上级库房，请先在“药具库房”中指定。", RefusalKind.Refused,
+                [new FieldError("StoreId", "没有上级库房")]);
+    }
+
     /// <summary>Where goods may go from a store: to its parent, to those it supplies, to neighbours with the same parent.</summary>
     public async Task<IReadOnlyList<Store>> AroundAsync(Store store, CancellationToken cancellationToken)
     {

@@ -22,6 +22,8 @@ internal static class SuppliesCodes
     public static readonly IReadOnlyList<string> CatalogueClauses = ["P3-DISTRIBUTION-03"];
     public static readonly IReadOnlyList<string> StoreClauses = ["P3-DISTRIBUTION-01", "P3-STREETSUPPLY-01", "P3-STORAGE-02"];
 
+    public static readonly IReadOnlyList<string> DemandClauses = ["P3-DISTRIBUTION-01", "P3-DISTRIBUTION-03", "P3-STREETSUPPLY-04", "P3-STREETSUPPLY-12", "P3-STREETSUPPLY-09a"];
+
     public static readonly IReadOnlyList<string> DispatchClauses = ["P3-DISTRIBUTION-04a", "P3-DISTRIBUTION-04b", "P3-STREETSUPPLY-12", "P3-STREETSUPPLY-09b"];
 
     public static readonly IReadOnlyList<DutyDefinition> Duties =

@@ -9,6 +9,14 @@ internal static class SuppliesLinks
 
     public static string AgreementOf(int siteId) => $"{Agreement}?site={siteId}";
 
+    public const string Demands = "/supplies/demands";
+
+    public static string Demand(Guid id) => $"/supplies/demands/{id}";
+
+    public static string DemandPrint(Guid id) => $"/supplies/demands/{id}/print";
+
+    public static string DispatchFor(Guid demandId) => $"/supplies/dispatches/new?demand={demandId}";
+
     public static string Dispatch(Guid id) => $"/supplies/dispatches/{id}";
 
     public static string Card(int siteId, Guid accountId) => $"/supplies/card?site={siteId}&account={accountId}";

@@ -4,6 +4,7 @@ using Platform.Contracts.Modules;
 using Platform.Infrastructure.Composition;
 using Platform.Supplies.Contributions;
 using Platform.Supplies.Features.Agreement;
+using Platform.Supplies.Features.Demands;
 using Platform.Supplies.Features.Dispatches;
 
 namespace Platform.Supplies;
@@ -29,6 +30,8 @@ public sealed class SuppliesModule : PlatformModule
         new(SuppliesPermissions.Post, "药具入库、发放和冲正", Roles.CountyAdministrator, Roles.OfficeClerk, Roles.VillageOfficer),
         new(SuppliesPermissions.Send, "发出药具（调拨、退回、调剂）", Roles.CountyAdministrator, Roles.OfficeClerk, Roles.VillageOfficer),
         new(SuppliesPermissions.Receive, "验收药具、处理调拨差异", Roles.CountyAdministrator, Roles.OfficeClerk, Roles.VillageOfficer),
+        new(SuppliesPermissions.Demand, "申报药具需求", Roles.OfficeClerk, Roles.VillageOfficer),
+        new(SuppliesPermissions.ApproveDemands, "审批下级药具需求", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk),
         new(SuppliesPermissions.RecordCounts, "药具盘点", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.VillageOfficer),
         new(SuppliesPermissions.SignCounts, "签字确认药具盘点", Roles.CountyAdministrator, Roles.OfficeDirector),
         new(SuppliesPermissions.Work, "生成演示数据"),
@@ -39,6 +42,7 @@ public sealed class SuppliesModule : PlatformModule
         new(Name, "药具库存", "/supplies/stock", SuppliesPermissions.View, "fa-solid fa-boxes-stacked", 10),
         new(Name, "药具入库", "/supplies/receive", SuppliesPermissions.Post, "fa-solid fa-dolly", 20),
         new(Name, "药具发放", "/supplies/issue", SuppliesPermissions.Post, "fa-solid fa-hand-holding-medical", 30),
+        new(Name, "药具需求", "/supplies/demands", SuppliesPermissions.View, "fa-solid fa-clipboard-list", 33),
         new(Name, "药具调拨", "/supplies/dispatches", SuppliesPermissions.View, "fa-solid fa-truck-ramp-box", 35),
         new(Name, "三级对账", SuppliesLinks.Reconciliation, SuppliesPermissions.View, "fa-solid fa-scale-balanced", 37),
         new(Name, "药具凭证", "/supplies/postings", SuppliesPermissions.View, "fa-solid fa-receipt", 40),
@@ -69,6 +73,8 @@ public sealed class SuppliesModule : PlatformModule
         builder.RegisterType<GoodsPicker>();
         builder.RegisterType<DispatchPicker>();
         builder.RegisterType<DispatchDesk>();
+        builder.RegisterType<DemandDesk>();
+        builder.RegisterType<DemandCalculator>();
         builder.RegisterType<Unreconciled>();
         builder.RegisterType<CountDesk>();
         builder.RegisterType<BookComparer>();

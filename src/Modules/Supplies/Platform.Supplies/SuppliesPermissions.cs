@@ -15,6 +15,12 @@ internal static class SuppliesPermissions
     /// <summary>Receives goods from another store and settles differences.</summary>
     public const string Receive = "supplies.dispatch.receive";
 
+    /// <summary>Asks the store above for goods.</summary>
+    public const string Demand = "supplies.demands.submit";
+
+    /// <summary>Says how much a store below gets.</summary>
+    public const string ApproveDemands = "supplies.demands.approve";
+
     /// <summary>Begins counts, saves what was counted, puts a sheet away.</summary>
     public const string RecordCounts = "supplies.counts.record";
 

@@ -19,14 +19,11 @@ internal sealed class SuppliesIndicators(SuppliesDbContext db) : INotificationHa
     {
         var month = YearMonth.Of(notification.Period);
         var (lo, hi, first, last) = (notification.SiteIds[0], notification.SiteIds[^1], month.AddMonths(1 - Months).FirstDay, month.LastDay);
-        var issued = await (from entry in db.Set<LedgerEntry>()
-                            join posting in db.Set<Posting>() on entry.PostingId equals posting.Id
-                            join account in db.Set<StockAccount>() on entry.AccountId equals account.Id
-                            join store in db.Set<Store>() on account.StoreId equals store.Id
-                            where entry.SiteId >= lo && entry.SiteId <= hi && entry.OccurredOn >= first && entry.OccurredOn <= last && store.Level == StoreLevel.Township
-                                && (posting.Kind == PostingKind.Issue || posting.Kind == PostingKind.DispatchOut) && !entry.Compensates
-                            group entry by new { account.SiteId, account.ProductId } into g
-                            select new { g.Key.SiteId, g.Key.ProductId, Quantity = -g.Sum(e => e.Quantity) }).ToListAsync(cancellationToken);
+        var issued = await (from consumed in Consumption.Of(db, first, last)
+                            join store in db.Set<Store>() on consumed.StoreId equals store.Id
+                            where consumed.SiteId >= lo && consumed.SiteId <= hi && store.Level == StoreLevel.Township
+                            group consumed by new { consumed.SiteId, consumed.ProductId } into g
+                            select new { g.Key.SiteId, g.Key.ProductId, Quantity = g.Sum(c => c.Quantity) }).ToListAsync(cancellationToken);
         var held = (await (from account in db.Set<StockAccount>()
                            join store in db.Set<Store>() on account.StoreId equals store.Id
                            join batch in db.Set<Batch>() on account.BatchId equals batch.Id

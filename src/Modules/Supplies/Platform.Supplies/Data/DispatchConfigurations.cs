@@ -13,6 +13,8 @@ internal sealed class DispatchConfiguration : IEntityTypeConfiguration<Dispatch>
         builder.HasIndex(e => new { e.SiteId, e.SentOn });
         builder.HasIndex(e => new { e.OtherSiteId, e.SentOn });
         builder.HasIndex(e => new { e.State, e.SentOn });
+        builder.HasIndex(e => e.DemandId);
+        builder.HasIndex(e => new { e.ToStoreId, e.State });
     }
 
     public void Configure(EntityTypeBuilder<DispatchLine> builder)

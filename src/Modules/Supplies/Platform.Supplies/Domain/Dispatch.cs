@@ -37,6 +37,10 @@ internal sealed class Dispatch : Entity, ITwoSided, IVersioned
 
     public DispatchKind Kind { get; init; }
 
+    /// <summary>The approved demand it was sent for; empty: a small issue between two periods, a return or a transfer.</summary>
+    [Label("需求单")]
+    public Guid DemandId { get; init; }
+
     [Label("状态")]
     public DispatchState State { get; set; }
 

@@ -54,6 +54,7 @@ internal sealed class CloseDispatchHandlers(SuppliesDbContext db, StoreDesk stor
         var store = await stores.OpenAsync(request.SiteId, dispatch.FromStoreId, cancellationToken);
         var lines = await desk.LinesAsync(dispatch.Id, cancellationToken);
         Close(dispatch, DispatchState.Cancelled, request.Reason);
+        await ReopenAsync(dispatch, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
 
         // Dated today and not back: a count in between found the shelf without these goods.
@@ -82,6 +83,16 @@ internal sealed class CloseDispatchHandlers(SuppliesDbContext db, StoreDesk stor
         }
 
         return Unit.Value;
+    }
+
+    // What was taken back may be sent again for the demand.
+    private async Task ReopenAsync(Dispatch dispatch, CancellationToken cancellationToken)
+    {
+        if (dispatch.DemandId != Guid.Empty
+            && await db.Set<Demand>().FirstOrDefaultAsync(d => d.Id == dispatch.DemandId && d.State == DemandState.Fulfilled, cancellationToken) is { } demand)
+        {
+            demand.State = DemandState.Approved;
+        }
     }
 
     private async Task TakeBackAsync(SettleDispatch request, Dispatch dispatch, CancellationToken cancellationToken)

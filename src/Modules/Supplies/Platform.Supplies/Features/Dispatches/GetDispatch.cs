@@ -8,17 +8,18 @@ using Platform.Supplies.Domain;
 
 namespace Platform.Supplies.Features.Dispatches;
 
-/// <summary>One dispatch with its lines, for either side. Refuses NOT_FOUND. Five statements.</summary>
+/// <summary>One dispatch with its lines, for either side. Refuses NOT_FOUND. Six statements.</summary>
 [Requires(SuppliesPermissions.View)]
 [Endpoint(Verb.Get, "supplies/dispatches/{id}", "一张调拨单：双方、药具明细、核对和验收情况")]
 [Clauses("P3-STREETSUPPLY-05a", "P3-DISTRIBUTION-06")]
 internal sealed record GetDispatch(Guid Id) : IQuery<DispatchDetail>;
 
+/// <param name="Demand">Number of the demand it was sent for; empty: none.</param>
 /// <param name="IsSender">The caller's scope holds the sending store; likewise <paramref name="IsReceiver"/>.</param>
 internal sealed record DispatchDetail(
     Guid Id, int SiteId, string SiteName, string From, int OtherSiteId, string OtherSiteName, string To, DispatchKind Kind, DispatchState State, string Voucher, string Note,
     DateOnly SentOn, DateTimeOffset SentAt, string SentBy, IReadOnlyList<CheckItem> SenderChecks, DateOnly? ReceivedOn, DateTimeOffset? ReceivedAt, string ReceivedBy,
-    IReadOnlyList<CheckItem> ReceiverChecks, DateOnly? ClosedOn, string ClosedBy, string ClosingNote, IReadOnlyList<DispatchDetailLine> Lines, bool IsSender, bool IsReceiver, Guid Version)
+    IReadOnlyList<CheckItem> ReceiverChecks, DateOnly? ClosedOn, string ClosedBy, string ClosingNote, IReadOnlyList<DispatchDetailLine> Lines, bool IsSender, bool IsReceiver, Guid DemandId, string Demand, Guid Version)
 {
     public bool Sound => Lines.Any(l => l.Condition == StockCondition.Good);
 }
@@ -42,6 +43,7 @@ internal sealed class GetDispatchHandler(SuppliesDbContext db, IMediator mediato
         var ids = lines.Select(l => l.Product.Id).Distinct().ToList();
         var packs = (await db.Set<ProductPack>().AsNoTracking().Where(p => ids.Contains(p.ProductId)).ToListAsync(cancellationToken)).ToLookup(p => p.ProductId, p => (p.Name, p.Units));
         var names = (await mediator.Send(new GetDivisions([.. new[] { d.SiteId, d.OtherSiteId }.Distinct()]), cancellationToken)).ToDictionary(n => n.Id, n => n.Name);
+        var demand = d.DemandId == Guid.Empty ? "" : await db.Set<Demand>().Where(x => x.Id == d.DemandId).Select(x => x.Voucher).FirstOrDefaultAsync(cancellationToken) ?? "";
         return new DispatchDetail(
             d.Id, d.SiteId, names.GetValueOrDefault(d.SiteId, ""), d.FromName, d.OtherSiteId, names.GetValueOrDefault(d.OtherSiteId, ""), d.ToName, d.Kind, d.State, d.Voucher, d.Note, d.SentOn,
             d.SentAt, d.SentByName, Of(d.SenderChecks), d.ReceivedOn, d.ReceivedAt, d.ReceivedByName, Of(d.ReceiverChecks), d.ClosedOn, d.ClosedByName, d.ClosingNote,
@@ -52,7 +54,7 @@ internal sealed class GetDispatchHandler(SuppliesDbContext db, IMediator mediato
                     l.Batch.ProducedOn, l.Batch.ExpiresOn, l.Batch.ApprovalNumber, l.Line.Condition, l.Line.Sent, PackText.Of(l.Line.Sent, l.Product.Unit, packs[l.Product.Id]), l.Line.Accepted,
                     l.Line.Rejected, l.Line.Missing, l.Line.Reason)),
             ],
-            operation.Actor.Scope.Contains(d.SiteId), operation.Actor.Scope.Contains(d.OtherSiteId), d.Version);
+            operation.Actor.Scope.Contains(d.SiteId), operation.Actor.Scope.Contains(d.OtherSiteId), d.DemandId, demand, d.Version);
     }
 
     private static IReadOnlyList<CheckItem> Of(int bits) => [.. Enum.GetValues<CheckItem>().Where(c => Checklist.Has(bits, c))];

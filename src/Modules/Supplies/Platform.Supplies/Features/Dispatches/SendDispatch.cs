@@ -5,24 +5,26 @@ using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Messaging;
 using Platform.Supplies.Data;
 using Platform.Supplies.Domain;
+using Platform.Supplies.Features.Demands;
 
 namespace Platform.Supplies.Features.Dispatches;
 
 /// <summary>
 /// Goods leave a store for another one: down to a store it supplies, back up, or across to a neighbour. They leave the sender's book at once and are on the way until
-/// the receiver has looked at them. The same key is sent once. Refuses NOT_FOUND, STORE_CLOSED, WRONG_ROUTE, UNKNOWN_PRODUCT, INSTITUTION_ONLY, RETURN_ONLY,
+/// the receiver has looked at them. With a demand, no more is sent than was approved and is left of it. The same key is sent once. Refuses NOT_APPROVED, EXCEEDS_APPROVAL, NOT_FOUND, STORE_CLOSED, WRONG_ROUTE, UNKNOWN_PRODUCT, INSTITUTION_ONLY, RETURN_ONLY,
 /// CHECKLIST_INCOMPLETE, like <see cref="DispatchPicker"/> and like <see cref="LedgerWriter"/>.
 /// </summary>
 /// <param name="SiteId">Of the store that sends.</param>
 /// <param name="Checks">The checks that were made, see <see cref="Checklist"/>.</param>
 /// <param name="Voucher">Number of the paper; null: one is made.</param>
+/// <param name="DemandId">The approved demand it is sent for; null: a small issue beside the plan, a return or a transfer.</param>
 [Label("发出药具")]
 [Requires(SuppliesPermissions.Send)]
 [Endpoint(Verb.Post, "supplies/sites/{siteId}/stores/{storeId}/dispatches", "发出药具：下拨、退回上级或相邻调剂；同一请求号只记一次")]
 [Clauses("P3-DISTRIBUTION-04a", "P3-DISTRIBUTION-04b", "P3-DISTRIBUTION-05", "P3-STREETSUPPLY-04", "P3-STREETSUPPLY-09a", "P3-STREETSUPPLY-09b")]
 internal sealed record SendDispatch(
-    int SiteId, Guid StoreId, Guid Key, Guid ToStoreId, DateOnly? SentOn, IReadOnlyList<SendLine> Lines, IReadOnlyList<CheckItem> Checks, string? Voucher = null, string? Note = null)
-    : ICommand<Guid>, ISiteRequest, IIdempotent;
+    int SiteId, Guid StoreId, Guid Key, Guid ToStoreId, DateOnly? SentOn, IReadOnlyList<SendLine> Lines, IReadOnlyList<CheckItem> Checks, string? Voucher = null, string? Note = null,
+    Guid? DemandId = null) : ICommand<Guid>, ISiteRequest, IIdempotent;
 
 internal sealed class SendDispatchValidator : AbstractValidator<SendDispatch>
 {
@@ -43,7 +45,8 @@ internal sealed class SendDispatchValidator : AbstractValidator<SendDispatch>
     }
 }
 
-internal sealed class SendDispatchHandler(SuppliesDbContext db, StoreDesk desk, StoreTree tree, DispatchPicker picker, LedgerWriter ledger, Operation operation) : IRequestHandler<SendDispatch, Guid>
+internal sealed class SendDispatchHandler(SuppliesDbContext db, StoreDesk desk, StoreTree tree, DispatchPicker picker, DemandDesk demands, LedgerWriter ledger, Operation operation)
+    : IRequestHandler<SendDispatch, Guid>
 {
     public async Task<Guid> Handle(SendDispatch request, CancellationToken cancellationToken)
     {
@@ -61,6 +64,11 @@ internal sealed class SendDispatchHandler(SuppliesDbContext db, StoreDesk desk, 
         var kind = DispatchRules.Route(from, to);
         var products = await desk.ProductsAsync(request.SiteId, request.Lines.Select(l => l.ProductId), cancellationToken);
         Check(request, to, kind, products.Values);
+        if (request.DemandId is { } demandId)
+        {
+            await AllowAsync(request, demandId, products, cancellationToken);
+        }
+
         var checks = Checklist.Complete(request.Checks, sound: request.Lines.Any(l => !l.Quarantined));
         var picked = await picker.PickAsync(from, products, request.Lines, kind, request.SentOn!.Value, cancellationToken);
         var dispatch = Make(request, from, to, kind, checks);
@@ -97,6 +105,30 @@ internal sealed class SendDispatchHandler(SuppliesDbContext db, StoreDesk desk, 
         }
     }
 
+    // A demand that two send for at once is changed by both: the second is told to look again.
+    private async Task AllowAsync(SendDispatch request, Guid demandId, Dictionary<Guid, Product> products, CancellationToken cancellationToken)
+    {
+        var demand = await demands.OfSupplierAsync(request.SiteId, demandId, null, cancellationToken);
+        if (demand.State != DemandState.Approved || demand.SupplierId != request.StoreId || demand.StoreId != request.ToStoreId)
+        {
+            throw new RefusalException(
+                "NOT_APPROVED",
+                demand.State != DemandState.Approved ? $"需求单 {demand.Voucher} {DemandRules.Of(demand.State)}，不能按它发出药具。" : $"需求单 {demand.Voucher} 是“{demand.StoreName}”向“{demand.SupplierName}”申报的，与这次发出的库房不符。",
+                RefusalKind.Refused, [new FieldError(nameof(request.DemandId), "请选择已批准的需求单")]);
+        }
+
+        var approved = (await demands.LinesAsync(demand.Id, cancellationToken)).ToDictionary(l => l.ProductId, l => l.Approved);
+        var sent = await demands.SentAsync(demand.Id, cancellationToken);
+        var wanted = request.Lines.GroupBy(l => l.ProductId).ToDictionary(g => g.Key, g => g.Sum(l => Math.Min(l.Quantity, LedgerRules.Most)));
+        foreach (var (product, quantity) in wanted)
+        {
+            DemandRules.RefuseExcess(products[product].Text, products[product].Unit, approved.GetValueOrDefault(product), sent.GetValueOrDefault(product), quantity);
+        }
+
+        demand.LastDispatchId = request.Key;
+        demand.State = approved.All(a => sent.GetValueOrDefault(a.Key) + wanted.GetValueOrDefault(a.Key) >= a.Value) ? DemandState.Fulfilled : DemandState.Approved;
+    }
+
     private Dispatch Make(SendDispatch request, Store from, Store to, DispatchKind kind, int checks) => new()
     {
         Id = request.Key,
@@ -107,6 +139,7 @@ internal sealed class SendDispatchHandler(SuppliesDbContext db, StoreDesk desk, 
         ToStoreId = to.Id,
         ToName = to.Name,
         Kind = kind,
+        DemandId = request.DemandId ?? Guid.Empty,
         State = DispatchState.Sent,
         Voucher = request.Voucher?.Trim() is { Length: > 0 } voucher ? voucher : $"调{request.SentOn:yyyyMMdd}-{request.Key.ToString("N")[^6..].ToUpperInvariant()}",
         Note = request.Note?.Trim() ?? "",
