@@ -1,6 +1,7 @@
 using MediatR;
 using Platform.Contracts.Access;
 using Platform.Contracts.Divisions;
+using Platform.Contracts.Duties;
 using Platform.Contracts.Messaging;
 using Platform.Contracts.Organisation;
 using Platform.Infrastructure.Data;
@@ -10,16 +11,22 @@ using Platform.Supplies.Domain;
 
 namespace Platform.Supplies.Demo;
 
-/// <summary>Catalogue, stores and two years of the townships' books, in a fixed number of statements.</summary>
+/// <summary>Catalogue, stores and two years of the county's and the townships' books, in a fixed number of statements.</summary>
+/// <param name="Stage">Site whose stores are named in the answer.</param>
 [Label("装入演示药具")]
 [Requires(SuppliesPermissions.Work)]
-internal sealed record SeedDemoSupplies(DivisionScope County, IReadOnlyList<DivisionRow> Sites, IReadOnlyList<VillageRow> Villages) : ICommand<int>;
+internal sealed record SeedDemoSupplies(DivisionScope County, IReadOnlyList<DivisionRow> Sites, IReadOnlyList<VillageRow> Villages, int Stage) : ICommand<DemoSupplies>;
 
-internal sealed class SeedDemoSuppliesHandler(SuppliesDbContext db, IMediator mediator, Operation operation) : IRequestHandler<SeedDemoSupplies, int>
+/// <summary>What the scenes of today are played with.</summary>
+/// <param name="Township">Store of the township the scenes play in, with its <paramref name="Communities"/>.</param>
+/// <param name="Product">The one that is used most.</param>
+internal sealed record DemoSupplies(int Entries, Guid County, Guid Township, IReadOnlyList<Guid> Communities, Guid Product);
+
+internal sealed class SeedDemoSuppliesHandler(SuppliesDbContext db, IMediator mediator, Operation operation) : IRequestHandler<SeedDemoSupplies, DemoSupplies>
 {
     private const int Months = 24;
 
-    public async Task<int> Handle(SeedDemoSupplies request, CancellationToken cancellationToken)
+    public async Task<DemoSupplies> Handle(SeedDemoSupplies request, CancellationToken cancellationToken)
     {
         var products = DemoCatalogue.Items.Select(i => (Item: i, Product: DemoCatalogue.Of(i, request.County))).ToList();
         var first = YearMonth.Of(operation.Today).AddMonths(-Months);
@@ -51,12 +58,21 @@ internal sealed class SeedDemoSuppliesHandler(SuppliesDbContext db, IMediator me
         await db.SaveChangesAsync(cancellationToken);
         await Bulk.InsertAsync(db, batches, cancellationToken);
         await Bulk.InsertAsync(db, [county, .. townships, .. communities], cancellationToken);
-        var books = townships.Select((s, i) => new DemoBook(s, i, products, batches, first, operation).Write()).ToList();
-        await Bulk.InsertAsync(db, books.SelectMany(b => b.Accounts), cancellationToken);
-        await Bulk.InsertAsync(db, books.SelectMany(b => b.Postings), cancellationToken);
-        await Bulk.InsertAsync(db, books.SelectMany(b => b.Entries), cancellationToken);
+        var story = new DemoStory(county, townships, products, batches, first, operation.Today).Write();
+        await Bulk.InsertAsync(db, story.Books.SelectMany(b => b.Accounts), cancellationToken);
+        await Bulk.InsertAsync(db, story.Books.SelectMany(b => b.Postings), cancellationToken);
+        await Bulk.InsertAsync(db, story.Books.SelectMany(b => b.Entries), cancellationToken);
+        await Bulk.InsertAsync(db, story.Books.SelectMany(b => b.Counts), cancellationToken);
+        await Bulk.InsertAsync(db, story.Books.SelectMany(b => b.CountLines), cancellationToken);
+        await Bulk.InsertAsync(db, story.Books.SelectMany(b => b.Marks), cancellationToken);
+        await Bulk.InsertAsync(db, story.Demands, cancellationToken);
+        await Bulk.InsertAsync(db, story.DemandLines, cancellationToken);
+        await Bulk.InsertAsync(db, story.Dispatches, cancellationToken);
+        await Bulk.InsertAsync(db, story.DispatchLines, cancellationToken);
         await Bulk.InsertAsync(db, DemoStorage.Zones(townships, communities, products.ToDictionary(p => p.Item.Code, p => p.Product.Id), operation.Today), cancellationToken);
-        return books.Sum(b => b.Entries.Count);
+        await mediator.Publish(new DutiesFulfilled(story.Proofs), cancellationToken);
+        return new DemoSupplies(
+            story.Books.Sum(b => b.Entries.Count), county.Id, bySite[request.Stage], [.. communities.Where(c => c.SiteId == request.Stage).Select(c => c.Id)], products[0].Product.Id);
     }
 
     // One production run each half-year; of the oldest the last days of use are near.

@@ -112,6 +112,122 @@ namespace Platform.Supplies.Data.Migrations
                     b.ToTable("sup_CountMark");
                 });
 
+            modelBuilder.Entity("Platform.Supplies.Domain.Demand", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("ClosedByName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly?>("ClosedOn");
+
+                    b.Property<string>("ClosingNote")
+                        .IsRequired()
+                        .HasMaxLength(500);
+
+                    b.Property<string>("DecidedByName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly?>("DecidedOn");
+
+                    b.Property<string>("DecisionNote")
+                        .IsRequired()
+                        .HasMaxLength(500);
+
+                    b.Property<Guid>("LastDispatchId");
+
+                    b.Property<int>("Months");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500);
+
+                    b.Property<int>("OtherSiteId");
+
+                    b.Property<DateOnly>("Period");
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<Guid>("StoreId");
+
+                    b.Property<string>("StoreName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateTime>("SubmittedAt");
+
+                    b.Property<Guid>("SubmittedBy");
+
+                    b.Property<string>("SubmittedByName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<bool>("Supplementary");
+
+                    b.Property<Guid>("SupplierId");
+
+                    b.Property<string>("SupplierName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.Property<string>("Voucher")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteId", "SubmittedAt");
+
+                    b.HasIndex("StoreId", "Period");
+
+                    b.HasIndex("OtherSiteId", "State", "SubmittedAt");
+
+                    b.ToTable("sup_Demand");
+                });
+
+            modelBuilder.Entity("Platform.Supplies.Domain.DemandLine", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<long>("Approved");
+
+                    b.Property<long>("Available");
+
+                    b.Property<long>("Computed");
+
+                    b.Property<Guid>("DemandId");
+
+                    b.Property<long>("Issued");
+
+                    b.Property<int>("OtherSiteId");
+
+                    b.Property<Guid>("ProductId");
+
+                    b.Property<long>("Requested");
+
+                    b.Property<int>("SiteId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OtherSiteId");
+
+                    b.HasIndex("SiteId");
+
+                    b.HasIndex("DemandId", "ProductId")
+                        .IsUnique();
+
+                    b.ToTable("sup_DemandLine");
+                });
+
             modelBuilder.Entity("Platform.Supplies.Domain.Disagreement", b =>
                 {
                     b.Property<Guid>("Id");
@@ -161,6 +277,8 @@ namespace Platform.Supplies.Data.Migrations
                     b.Property<string>("ClosingNote")
                         .IsRequired()
                         .HasMaxLength(500);
+
+                    b.Property<Guid>("DemandId");
 
                     b.Property<string>("FromName")
                         .IsRequired()
@@ -225,11 +343,15 @@ namespace Platform.Supplies.Data.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DemandId");
+
                     b.HasIndex("OtherSiteId", "SentOn");
 
                     b.HasIndex("SiteId", "SentOn");
 
                     b.HasIndex("State", "SentOn");
+
+                    b.HasIndex("ToStoreId", "State");
 
                     b.ToTable("sup_Dispatch");
                 });
@@ -825,6 +947,15 @@ namespace Platform.Supplies.Data.Migrations
                     b.HasOne("Platform.Supplies.Domain.Product", null)
                         .WithMany()
                         .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Platform.Supplies.Domain.DemandLine", b =>
+                {
+                    b.HasOne("Platform.Supplies.Domain.Demand", null)
+                        .WithMany()
+                        .HasForeignKey("DemandId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
