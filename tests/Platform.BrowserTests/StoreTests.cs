@@ -39,4 +39,35 @@ public sealed class StoreTests(PlatformServer server, Chromium chromium)
         await page.WaitForSelectorAsync("td[data-label=存放位置] >> text=8号柜 栓剂区");
         Assert.Empty(await visit.FaultsAsync());
     }
+
+    [Fact]
+    public async Task A_clerk_enters_a_reading_on_a_phone_and_corrects_it()
+    {
+        await using var visit = await (await Visit.OpenAsync(chromium, server)).SignInAsync(server.Clerk);
+        var page = visit.Page;
+        await page.SetViewportSizeAsync(390, 800);
+        await visit.GoAsync("/supplies/storage");
+        await visit.LiveAsync();
+        await page.ClickAsync("button:has-text('登记温湿度')");
+        await page.GetByLabel("温度（℃）").FillAsync("33.5");
+        await page.GetByLabel("相对湿度（%）").FillAsync("60");
+        await page.GetByLabel("日期").FillAsync("2026-01-05");
+        await page.GetByLabel("时间").FillAsync("09:00");
+        await page.Locator(".kit-dialog button[type=submit]").ClickAsync();
+        await page.WaitForSelectorAsync(".kit-dialog >> text=请写明采取的措施");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "采取的措施" }).FillAsync("开空调，一小时后复测 24 ℃");
+        Assert.Empty(await visit.FaultsAsync());
+        await page.Locator(".kit-dialog button[type=submit]").ClickAsync();
+        await page.WaitForSelectorAsync("text=已登记。");
+        await visit.GoAsync("/supplies/storage?month=2026-01");
+        await visit.LiveAsync();
+        await page.WaitForSelectorAsync("td[data-label=状态] >> text=超出范围");
+        await page.ClickAsync("button[aria-label^='更正']");
+        await page.GetByLabel("温度（℃）").FillAsync("23.5");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "更正原因" }).FillAsync("看错刻度");
+        await page.Locator(".kit-dialog button[type=submit]").ClickAsync();
+        await page.WaitForSelectorAsync("td[data-label=状态] >> text=已更正");
+        await page.WaitForSelectorAsync("td[data-label=状态] >> text=正常");
+        Assert.Empty(await visit.FaultsAsync());
+    }
 }

@@ -134,8 +134,12 @@ public sealed class StorageTests
         var bound = Gen.Select(Gen.Bool, day, (set, d) => set ? d : (DateOnly?)null);
         var zone = Gen.Select(Gen.Int[0, 2], bound, bound, Gen.Bool, Gen.Bool, (p, from, to, apart, closed) => new StorageZone
         {
-            Cabinet = "柜", ProductId = p == 2 ? Guid.Empty : products[p], ExpiresFrom = from, ExpiresTo = to,
-            Condition = apart ? StockCondition.Quarantine : StockCondition.Good, ClosedOn = closed ? new DateOnly(2026, 1, 1) : null,
+            Cabinet = "柜",
+            ProductId = p == 2 ? Guid.Empty : products[p],
+            ExpiresFrom = from,
+            ExpiresTo = to,
+            Condition = apart ? StockCondition.Quarantine : StockCondition.Good,
+            ClosedOn = closed ? new DateOnly(2026, 1, 1) : null,
         });
         Gen.Select(zone.List[0, 8], Gen.Int[0, 1], bound, Gen.Bool).Sample((zones, p, expires, apart) =>
         {

@@ -33,5 +33,13 @@ internal static class SuppliesLinks
 
     public static string Signs(int siteId, Guid id) => $"/supplies/stores/{id}/signs?site={siteId}";
 
+    public static string Readings(int siteId, Guid storeId) => $"/supplies/storage?site={siteId}&store={storeId}";
+
+    public static string Incidents(int siteId, Guid storeId) => $"/supplies/incidents?site={siteId}&store={storeId}";
+
+    public static string OpenIncidents(int siteId) => $"/supplies/incidents?site={siteId}&open=true";
+
+    public static string Rules(int siteId) => $"/supplies/rules?site={siteId}";
+
     public static string Stores(int siteId) => $"/supplies/stores?site={siteId}";
 }

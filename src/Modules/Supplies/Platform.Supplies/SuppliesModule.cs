@@ -26,8 +26,8 @@ public sealed class SuppliesModule : PlatformModule
     [
         new(SuppliesPermissions.View, "查看药具库存和明细账", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.VillageOfficer),
         new(SuppliesPermissions.Catalogue, "维护药具品种和批次", Roles.CountyAdministrator),
-        new(SuppliesPermissions.Stores, "设置药具库房", Roles.CountyAdministrator, Roles.OfficeDirector),
-        new(SuppliesPermissions.Post, "药具入库、发放和冲正", Roles.CountyAdministrator, Roles.OfficeClerk, Roles.VillageOfficer),
+        new(SuppliesPermissions.Stores, "设置药具库房、登记药具制度", Roles.CountyAdministrator, Roles.OfficeDirector),
+        new(SuppliesPermissions.Post, "药具入库、发放和冲正，登记储存条件和事故", Roles.CountyAdministrator, Roles.OfficeClerk, Roles.VillageOfficer),
         new(SuppliesPermissions.Send, "发出药具（调拨、退回、调剂）", Roles.CountyAdministrator, Roles.OfficeClerk, Roles.VillageOfficer),
         new(SuppliesPermissions.Receive, "验收药具、处理调拨差异", Roles.CountyAdministrator, Roles.OfficeClerk, Roles.VillageOfficer),
         new(SuppliesPermissions.Demand, "申报药具需求", Roles.OfficeClerk, Roles.VillageOfficer),
@@ -51,6 +51,8 @@ public sealed class SuppliesModule : PlatformModule
         new(Name, "药具批次", "/supplies/batches", SuppliesPermissions.View, "fa-solid fa-barcode", 50),
         new(Name, "药具品种", "/supplies/products", SuppliesPermissions.View, "fa-solid fa-pills", 60),
         new(Name, "药具库房", "/supplies/stores", SuppliesPermissions.View, "fa-solid fa-warehouse", 70),
+        new(Name, "储存记录", "/supplies/storage", SuppliesPermissions.View, "fa-solid fa-temperature-half", 75),
+        new(Name, "药具制度", "/supplies/rules", SuppliesPermissions.View, "fa-solid fa-scroll", 77),
     ];
 
     public override IReadOnlyList<DutyDefinition> Duties => [.. SuppliesCodes.Duties, CountCodes.Duty];

@@ -5,9 +5,11 @@ using Platform.Contracts.Duties;
 using Platform.Contracts.Messaging;
 using Platform.Contracts.Organisation;
 using Platform.Infrastructure.Data;
+using Platform.Infrastructure.Files.Attachments;
 using Platform.Infrastructure.Messaging;
 using Platform.Supplies.Data;
 using Platform.Supplies.Domain;
+using Platform.Supplies.Features.Rules;
 
 namespace Platform.Supplies.Demo;
 
@@ -22,7 +24,7 @@ internal sealed record SeedDemoSupplies(DivisionScope County, IReadOnlyList<Divi
 /// <param name="Product">The one that is used most.</param>
 internal sealed record DemoSupplies(int Entries, Guid County, Guid Township, IReadOnlyList<Guid> Communities, Guid Product);
 
-internal sealed class SeedDemoSuppliesHandler(SuppliesDbContext db, IMediator mediator, Operation operation) : IRequestHandler<SeedDemoSupplies, DemoSupplies>
+internal sealed class SeedDemoSuppliesHandler(SuppliesDbContext db, IAttachments attachments, IMediator mediator, Operation operation) : IRequestHandler<SeedDemoSupplies, DemoSupplies>
 {
     private const int Months = 24;
 
@@ -70,6 +72,15 @@ internal sealed class SeedDemoSuppliesHandler(SuppliesDbContext db, IMediator me
         await Bulk.InsertAsync(db, story.Dispatches, cancellationToken);
         await Bulk.InsertAsync(db, story.DispatchLines, cancellationToken);
         await Bulk.InsertAsync(db, DemoStorage.Zones(townships, communities, products.ToDictionary(p => p.Item.Code, p => p.Product.Id), operation.Today), cancellationToken);
+        var own = townships.Single(s => s.SiteId == request.Stage);
+        await Bulk.InsertAsync(db, DemoStorage.Readings(own, operation.Today), cancellationToken);
+        await Bulk.InsertAsync(db, DemoStorage.Incidents(own, story.Books.First(b => b.Store.Id == own.Id)), cancellationToken);
+        var rule = DemoStorage.Rule(own, operation.Today);
+        db.Add(rule);
+        await db.SaveChangesAsync(cancellationToken);
+        await attachments.AddAsync(
+            SupplyRuleFileKind.KindCode, rule.SiteId, SupplyRule.RefOf(rule.Id), [new AttachmentDraft("避孕药具发放管理制度.txt", System.Text.Encoding.UTF8.GetBytes(DemoStorage.RuleText))],
+            cancellationToken);
         await mediator.Publish(new DutiesFulfilled(story.Proofs), cancellationToken);
         return new DemoSupplies(
             story.Books.Sum(b => b.Entries.Count), county.Id, bySite[request.Stage], [.. communities.Where(c => c.SiteId == request.Stage).Select(c => c.Id)], products[0].Product.Id);

@@ -64,6 +64,8 @@ internal sealed class StorageReading : Entity, ISiteOwned
     public string StruckReason { get; set; } = "";
 }
 
+internal enum ReadingState { Normal, OutOfLimits, Corrected, Struck }
+
 internal enum IncidentKind { Damp, Pests, Leakage, Breakage, Theft, Fire, Other }
 
 /// <summary>An accident in a store, or goods that were lost there (P3-STORAGE-01). What it takes from the stock is posted in the book.</summary>
@@ -169,6 +171,8 @@ internal static class StorageRules
 
     public static bool OutOfLimits(Store store, decimal temperature, decimal humidity) =>
         temperature < store.MinTemperature || temperature > store.MaxTemperature || humidity < store.MinHumidity || humidity > store.MaxHumidity;
+
+    public static string LimitsOf(Store store) => LimitsText(store.MinTemperature, store.MaxTemperature, store.MinHumidity, store.MaxHumidity);
 
     public static string LimitsText(int minTemperature, int maxTemperature, int minHumidity, int maxHumidity) =>
         $"温度 {minTemperature}～{maxTemperature} ℃，相对湿度 {minHumidity}～{maxHumidity}%";

@@ -5,6 +5,14 @@ namespace Platform.Supplies.Domain;
 /// <summary>Chinese names of what storage knows.</summary>
 internal static class StorageWords
 {
+    public static string Of(ReadingState state) => state switch
+    {
+        ReadingState.OutOfLimits => "超出范围",
+        ReadingState.Corrected => "已更正",
+        ReadingState.Struck => "已划去",
+        _ => "正常",
+    };
+
     public static string Of(IncidentKind kind) => kind switch
     {
         IncidentKind.Damp => "受潮",
