@@ -68,6 +68,16 @@ internal sealed class StoreTree(SuppliesDbContext db, IMediator mediator)
             .OrderBy(s => s.SiteId).ThenBy(s => s.Name).ToListAsync(cancellationToken);
     }
 
+    /// <summary>
+    /// The division that decides about a store: of the store it is supplied from, the county for a township's as long as none is linked; the county's own decides for itself.
+    /// </summary>
+    public async Task<int> AboveAsync(Store store, CancellationToken cancellationToken)
+    {
+        var parent = store.ParentId;
+        var site = parent == Guid.Empty ? null : await All.Where(s => s.Id == parent).Select(s => (int?)s.SiteId).FirstOrDefaultAsync(cancellationToken);
+        return site ?? (store.Level == StoreLevel.Township ? (await mediator.Send(new GetDivisions([store.SiteId]), cancellationToken)).Single().ParentId : store.SiteId);
+    }
+
     private IQueryable<Store> All => db.Set<Store>().IgnoreQueryFilters([ModuleDbContext.SiteFilter]).AsNoTracking();
 
     private async Task<IQueryable<Store>> BelowAsync(Store store, CancellationToken cancellationToken)

@@ -27,6 +27,10 @@ internal static class SuppliesLinks
 
     public static string CountPrint(int siteId, Guid id) => $"/supplies/counts/{id}/print?site={siteId}";
 
+    public const string Scraps = "/supplies/scraps";
+
+    public static string Scrap(Guid id) => $"{Scraps}/{id}";
+
     public static string Stock(int siteId) => $"/supplies/stock?site={siteId}";
 
     public static string Store(int siteId, Guid id) => $"/supplies/stores/{id}?site={siteId}";

@@ -34,6 +34,8 @@ public sealed class SuppliesModule : PlatformModule
         new(SuppliesPermissions.ApproveDemands, "审批下级药具需求", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk),
         new(SuppliesPermissions.RecordCounts, "药具盘点", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk, Roles.VillageOfficer),
         new(SuppliesPermissions.SignCounts, "签字确认药具盘点", Roles.CountyAdministrator, Roles.OfficeDirector),
+        new(SuppliesPermissions.ApplyScrap, "申请报废药具、登记监销", Roles.CountyAdministrator, Roles.OfficeClerk, Roles.VillageOfficer),
+        new(SuppliesPermissions.ApproveScrap, "审批药具报废申请", Roles.CountyAdministrator, Roles.OfficeDirector),
         new(SuppliesPermissions.Work, "生成演示数据"),
     ];
 
@@ -48,6 +50,7 @@ public sealed class SuppliesModule : PlatformModule
         new(Name, "药具凭证", "/supplies/postings", SuppliesPermissions.View, "fa-solid fa-receipt", 40),
         new(Name, "药具盘点", "/supplies/counts", SuppliesPermissions.View, "fa-solid fa-clipboard-check", 45),
         new(Name, "账卡物核对", SuppliesLinks.Agreement, SuppliesPermissions.View, "fa-solid fa-check-double", 47),
+        new(Name, "药具报废", SuppliesLinks.Scraps, SuppliesPermissions.View, "fa-solid fa-trash-can", 48),
         new(Name, "药具批次", "/supplies/batches", SuppliesPermissions.View, "fa-solid fa-barcode", 50),
         new(Name, "药具品种", "/supplies/products", SuppliesPermissions.View, "fa-solid fa-pills", 60),
         new(Name, "药具库房", "/supplies/stores", SuppliesPermissions.View, "fa-solid fa-warehouse", 70),
@@ -57,7 +60,7 @@ public sealed class SuppliesModule : PlatformModule
 
     public override IReadOnlyList<DutyDefinition> Duties => [.. SuppliesCodes.Duties, CountCodes.Duty];
 
-    public override IReadOnlyList<AuditCheckDefinition> AuditChecks => [.. SuppliesCodes.Checks, .. CountCodes.Checks, .. StorageCodes.Checks];
+    public override IReadOnlyList<AuditCheckDefinition> AuditChecks => [.. SuppliesCodes.Checks, .. CountCodes.Checks, .. ScrapCodes.Checks, .. StorageCodes.Checks];
 
     public override IReadOnlyList<IndicatorDefinition> Indicators => SuppliesCodes.Indicators;
 
@@ -81,5 +84,6 @@ public sealed class SuppliesModule : PlatformModule
         builder.RegisterType<CountDesk>();
         builder.RegisterType<BookComparer>();
         builder.RegisterType<AgreementDesk>();
+        builder.RegisterType<ScrapDesk>();
     }
 }

@@ -26,6 +26,12 @@ internal static class SuppliesPermissions
 
     public const string SignCounts = "supplies.counts.sign";
 
+    /// <summary>Applies for scrapping unfit goods and disposes of them once it is approved.</summary>
+    public const string ApplyScrap = "supplies.scrap.apply";
+
+    /// <summary>Decides about the applications of the level below, never about one's own.</summary>
+    public const string ApproveScrap = "supplies.scrap.approve";
+
     /// <summary>Seeding and generating. No role has it: only the platform itself does that.</summary>
     public const string Work = "supplies.work";
 }

@@ -30,9 +30,10 @@ internal sealed class DemoBook(Store store, IReadOnlyList<Batch> batches, DateOn
     public Batch Of(Product product, DateOnly day) => batches.Last(b => b.ProductId == product.Id && b.ProducedOn <= day);
 
     /// <summary>Writes a voucher, unless its day has not come. Answers its id, or an empty one.</summary>
-    /// <param name="second">Where what comes in is put.</param>
+    /// <param name="second">Where what comes in is put; <paramref name="outOf"/>: from where what leaves is taken.</param>
     public Guid Move(
-        PostingKind kind, DateOnly on, string voucher, string counterparty, IReadOnlyList<(Batch Batch, long Quantity)> lines, string note = "", StockCondition second = StockCondition.Good)
+        PostingKind kind, DateOnly on, string voucher, string counterparty, IReadOnlyList<(Batch Batch, long Quantity)> lines, string note = "", StockCondition second = StockCondition.Good,
+        StockCondition outOf = StockCondition.Good)
     {
         if (on >= today || lines.Count == 0)
         {
@@ -55,7 +56,7 @@ internal sealed class DemoBook(Store store, IReadOnlyList<Batch> batches, DateOn
         Postings.Add(posting);
         foreach (var (batch, quantity) in lines)
         {
-            Enter(Account(batch, quantity > 0 ? second : StockCondition.Good), posting, quantity);
+            Enter(Account(batch, quantity > 0 ? second : outOf), posting, quantity);
         }
 
         return posting.Id;

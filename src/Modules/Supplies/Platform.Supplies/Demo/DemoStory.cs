@@ -6,11 +6,15 @@ namespace Platform.Supplies.Demo;
 
 /// <summary>
 /// Two years of the county's store and the townships': each quarter a township asks, the county approves and sends, the township receives; each month it issues in the order of
-/// production; some damp goods are set apart; at the end of the quarter everything is counted.
+/// production; some damp goods are set apart and scrapped; at the end of the quarter everything is counted.
 /// </summary>
 internal sealed class DemoStory(
-    Store county, IReadOnlyList<Store> townships, IReadOnlyList<(DemoCatalogue.Item Item, Product Product)> products, IReadOnlyList<Batch> batches, YearMonth first, DateOnly today)
+    Store county, IReadOnlyList<Store> townships, IReadOnlyList<(DemoCatalogue.Item Item, Product Product)> products, IReadOnlyList<Batch> batches, YearMonth first, DemoScraps scraps,
+    DateOnly today)
 {
+    /// <summary>Months between damp goods in one store.</summary>
+    private const int Damp = 8;
+
     private static readonly string[] Receivers = ["镇卫生院", "村级免费发放点", "镇机关免费发放点", "工业园区免费发放点"];
     private static readonly int AllChecks = Checklist.Complete(Enum.GetValues<CheckItem>(), sound: true);
 
@@ -28,6 +32,8 @@ internal sealed class DemoStory(
     public List<DispatchLine> DispatchLines { get; } = [];
 
     public List<DutyFulfilled> Proofs { get; } = [];
+
+    public DemoScraps Scraps => scraps;
 
     public DemoStory Write()
     {
@@ -165,14 +171,16 @@ internal sealed class DemoStory(
 
     private void Use(DemoBook book, int index, YearMonth month, int number)
     {
+        scraps.Dispose(book);
         for (var point = 0; point < 2; point++)
         {
             Issue(book, index, month, point);
         }
 
-        if (number % 8 == index % 8 && book.Held(products[0].Product) is [{ Balance: >= 20 } damp, ..])
+        if (number % Damp == index % Damp && book.Held(products[0].Product) is [{ Balance: >= 20 } damp, ..])
         {
-            book.Move(PostingKind.Quarantine, Day(month, 24), "", "", [(damp.Batch, -20), (damp.Batch, 20)], "外包装受潮，隔离待查", second: StockCondition.Quarantine);
+            // Every sixth township forgets to apply for the newest.
+            scraps.SetApart(book, damp.Batch, Day(month, 24), last: Day(month.AddMonths(Damp), 24) >= today, forgets: index % 6 == 4);
         }
 
         if (month.Month % 3 == 0)

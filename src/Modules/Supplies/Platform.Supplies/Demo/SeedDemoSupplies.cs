@@ -13,7 +13,7 @@ using Platform.Supplies.Features.Rules;
 
 namespace Platform.Supplies.Demo;
 
-/// <summary>Catalogue, stores and two years of the county's and the townships' books, in a fixed number of statements.</summary>
+/// <summary>Catalogue, stores and two years of the county's and the townships' books with what was asked, sent, counted and scrapped, in a fixed number of statements.</summary>
 /// <param name="Stage">Site whose stores are named in the answer.</param>
 [Label("装入演示药具")]
 [Requires(SuppliesPermissions.Work)]
@@ -60,7 +60,7 @@ internal sealed class SeedDemoSuppliesHandler(SuppliesDbContext db, IAttachments
         await db.SaveChangesAsync(cancellationToken);
         await Bulk.InsertAsync(db, batches, cancellationToken);
         await Bulk.InsertAsync(db, [county, .. townships, .. communities], cancellationToken);
-        var story = new DemoStory(county, townships, products, batches, first, operation.Today).Write();
+        var story = new DemoStory(county, townships, products, batches, first, new DemoScraps(county.SiteId, request.Stage, operation.Today), operation.Today).Write();
         await Bulk.InsertAsync(db, story.Books.SelectMany(b => b.Accounts), cancellationToken);
         await Bulk.InsertAsync(db, story.Books.SelectMany(b => b.Postings), cancellationToken);
         await Bulk.InsertAsync(db, story.Books.SelectMany(b => b.Entries), cancellationToken);
@@ -71,6 +71,8 @@ internal sealed class SeedDemoSuppliesHandler(SuppliesDbContext db, IAttachments
         await Bulk.InsertAsync(db, story.DemandLines, cancellationToken);
         await Bulk.InsertAsync(db, story.Dispatches, cancellationToken);
         await Bulk.InsertAsync(db, story.DispatchLines, cancellationToken);
+        await Bulk.InsertAsync(db, story.Scraps.Applications, cancellationToken);
+        await Bulk.InsertAsync(db, story.Scraps.Lines, cancellationToken);
         await Bulk.InsertAsync(db, DemoStorage.Zones(townships, communities, products.ToDictionary(p => p.Item.Code, p => p.Product.Id), operation.Today), cancellationToken);
         var own = townships.Single(s => s.SiteId == request.Stage);
         await Bulk.InsertAsync(db, DemoStorage.Readings(own, operation.Today), cancellationToken);

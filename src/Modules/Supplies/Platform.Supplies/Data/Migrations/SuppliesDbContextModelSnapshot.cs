@@ -550,6 +550,146 @@ namespace Platform.Supplies.Data.Migrations
                     b.ToTable("sup_ProductPack");
                 });
 
+            modelBuilder.Entity("Platform.Supplies.Domain.ScrapApplication", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<DateTime>("AppliedAt");
+
+                    b.Property<Guid>("AppliedBy");
+
+                    b.Property<string>("AppliedByName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly>("AppliedOn");
+
+                    b.Property<Guid>("AppliedStaffId");
+
+                    b.Property<DateTime?>("DecidedAt");
+
+                    b.Property<Guid>("DecidedBy");
+
+                    b.Property<string>("DecidedByName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly?>("DecidedOn");
+
+                    b.Property<string>("DecisionNote")
+                        .IsRequired()
+                        .HasMaxLength(500);
+
+                    b.Property<Guid>("DisposalId");
+
+                    b.Property<string>("DisposalNote")
+                        .IsRequired()
+                        .HasMaxLength(500);
+
+                    b.Property<DateTime?>("DisposedAt");
+
+                    b.Property<Guid>("DisposedBy");
+
+                    b.Property<string>("DisposedByName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly?>("DisposedOn");
+
+                    b.Property<string>("Method")
+                        .HasMaxLength(40);
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500);
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<int>("OtherSiteId");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<Guid>("StoreId");
+
+                    b.Property<string>("StoreName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.Property<string>("WithdrawalReason")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateTime?>("WithdrawnAt");
+
+                    b.Property<string>("WithdrawnByName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("Witnesses")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OtherSiteId", "AppliedOn");
+
+                    b.HasIndex("SiteId", "AppliedOn");
+
+                    b.HasIndex("StoreId", "State");
+
+                    b.ToTable("sup_ScrapApplication");
+                });
+
+            modelBuilder.Entity("Platform.Supplies.Domain.ScrapLine", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<Guid>("BatchId");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("Found")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<int>("OtherSiteId");
+
+                    b.Property<Guid>("ProductId");
+
+                    b.Property<long>("Quantity");
+
+                    b.Property<Guid>("ScrapId");
+
+                    b.Property<int>("SiteId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("OtherSiteId");
+
+                    b.HasIndex("ScrapId");
+
+                    b.HasIndex("SiteId");
+
+                    b.ToTable("sup_ScrapLine");
+                });
+
             modelBuilder.Entity("Platform.Supplies.Domain.StockAccount", b =>
                 {
                     b.Property<Guid>("Id");
@@ -975,6 +1115,15 @@ namespace Platform.Supplies.Data.Migrations
                         .WithMany()
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Platform.Supplies.Domain.ScrapLine", b =>
+                {
+                    b.HasOne("Platform.Supplies.Domain.ScrapApplication", null)
+                        .WithMany()
+                        .HasForeignKey("ScrapId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

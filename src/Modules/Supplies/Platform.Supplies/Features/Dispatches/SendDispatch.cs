@@ -12,7 +12,7 @@ namespace Platform.Supplies.Features.Dispatches;
 /// <summary>
 /// Goods leave a store for another one: down to a store it supplies, back up, or across to a neighbour. They leave the sender's book at once and are on the way until
 /// the receiver has looked at them. With a demand, no more is sent than was approved and is left of it. The same key is sent once. Refuses NOT_APPROVED, EXCEEDS_APPROVAL, NOT_FOUND, STORE_CLOSED, WRONG_ROUTE, UNKNOWN_PRODUCT, INSTITUTION_ONLY, RETURN_ONLY,
-/// CHECKLIST_INCOMPLETE, like <see cref="DispatchPicker"/> and like <see cref="LedgerWriter"/>.
+/// CHECKLIST_INCOMPLETE, RESERVED_FOR_SCRAP, like <see cref="DispatchPicker"/> and like <see cref="LedgerWriter"/>.
 /// </summary>
 /// <param name="SiteId">Of the store that sends.</param>
 /// <param name="Checks">The checks that were made, see <see cref="Checklist"/>.</param>
@@ -45,7 +45,7 @@ internal sealed class SendDispatchValidator : AbstractValidator<SendDispatch>
     }
 }
 
-internal sealed class SendDispatchHandler(SuppliesDbContext db, StoreDesk desk, StoreTree tree, DispatchPicker picker, DemandDesk demands, LedgerWriter ledger, Operation operation)
+internal sealed class SendDispatchHandler(SuppliesDbContext db, StoreDesk desk, StoreTree tree, DispatchPicker picker, DemandDesk demands, ScrapDesk scraps, LedgerWriter ledger, Operation operation)
     : IRequestHandler<SendDispatch, Guid>
 {
     public async Task<Guid> Handle(SendDispatch request, CancellationToken cancellationToken)
@@ -70,6 +70,7 @@ internal sealed class SendDispatchHandler(SuppliesDbContext db, StoreDesk desk, 
         }
 
         var checks = Checklist.Complete(request.Checks, sound: request.Lines.Any(l => !l.Quarantined));
+        await scraps.RefuseReservedAsync(from.Id, [.. request.Lines.Where(l => l.Quarantined).Select(l => (l.BatchId!.Value, l.Quantity))], cancellationToken);
         var picked = await picker.PickAsync(from, products, request.Lines, kind, request.SentOn!.Value, cancellationToken);
         var dispatch = Make(request, from, to, kind, checks);
         db.Add(dispatch);

@@ -7,7 +7,7 @@ namespace Platform.Supplies.Features.Stock;
 
 /// <summary>
 /// Sets faulty goods apart, or takes them back among the good ones once they proved sound: from then on they leave the store no more, or again. The same key is posted
-/// once. Refuses INSUFFICIENT_STOCK and like <see cref="LedgerWriter"/>.
+/// once. Refuses INSUFFICIENT_STOCK, RESERVED_FOR_SCRAP and like <see cref="LedgerWriter"/>.
 /// </summary>
 /// <param name="Release">Back among the good ones.</param>
 /// <param name="Note">Why: what was seen on the pack or the goods.</param>
@@ -29,11 +29,16 @@ internal sealed class QuarantineGoodsValidator : AbstractValidator<QuarantineGoo
     }
 }
 
-internal sealed class QuarantineGoodsHandler(StoreDesk desk, LedgerWriter ledger) : IRequestHandler<QuarantineGoods, Guid>
+internal sealed class QuarantineGoodsHandler(StoreDesk desk, ScrapDesk scraps, LedgerWriter ledger) : IRequestHandler<QuarantineGoods, Guid>
 {
     public async Task<Guid> Handle(QuarantineGoods request, CancellationToken cancellationToken)
     {
         var store = await desk.OpenAsync(request.SiteId, request.StoreId, cancellationToken);
+        if (request.Release)
+        {
+            await scraps.RefuseReservedAsync(store.Id, [(request.BatchId, request.Quantity)], cancellationToken);
+        }
+
         var into = request.Release ? -request.Quantity : request.Quantity;
         await ledger.PostAsync(
             store,
