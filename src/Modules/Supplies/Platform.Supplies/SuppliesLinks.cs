@@ -1,3 +1,5 @@
+using Platform.Supplies.Features.Counts;
+
 namespace Platform.Supplies;
 
 /// <summary>Addresses of the area's pages, with their filters set.</summary>
@@ -24,6 +26,11 @@ internal static class SuppliesLinks
     public static string Counts(int siteId) => $"/supplies/counts?site={siteId}";
 
     public static string Count(int siteId, Guid id) => $"/supplies/counts/{id}?site={siteId}";
+
+    /// <summary>The sheet of a count as xlsx, with the book's figures.</summary>
+    public static string CountSheet(int siteId, Guid id) => $"/api/imports/{CountImport.KindName}/template?siteId={siteId}&{CountImport.CountOption}={id}";
+
+    public static string CountImporting(int siteId, Guid id) => $"/supplies/counts/{id}/sheet?site={siteId}";
 
     public static string CountPrint(int siteId, Guid id) => $"/supplies/counts/{id}/print?site={siteId}";
 

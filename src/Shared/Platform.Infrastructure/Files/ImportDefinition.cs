@@ -12,6 +12,10 @@ public sealed record ImportContext(int SiteId, Guid FileKey, string FileName, IR
 /// <param name="Skipped">Rows that were already there, word for word.</param>
 public readonly record struct ImportCounts(int Imported, int Skipped);
 
+/// <summary>A sheet that is handed out filled in.</summary>
+/// <param name="Name">Of the file, without its ending.</param>
+public sealed record FilledSheet(string Name, IReadOnlyList<IReadOnlyList<string>> Rows);
+
 /// <summary>One kind of list that people import. Found by scan; see <see cref="ImportDefinition{TRow}"/>.</summary>
 public abstract class ImportDefinition
 {
@@ -51,6 +55,12 @@ public abstract class ImportDefinition
 
     /// <summary>Before anything is read: the choices beside a file may say how its columns are called and how it is encoded.</summary>
     protected internal virtual Task PrepareAsync(ImportContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>
+    /// The rows of a template that is handed out filled in, to be completed and imported again; null: an empty one with an example row. Cells stand in the order of
+    /// <see cref="Columns"/>.
+    /// </summary>
+    protected internal virtual Task<FilledSheet?> FillAsync(ImportContext context, CancellationToken cancellationToken) => Task.FromResult<FilledSheet?>(null);
 
     /// <summary>Opens a file of this kind, or refuses it.</summary>
     internal RawTable OpenTable(FileContent content)

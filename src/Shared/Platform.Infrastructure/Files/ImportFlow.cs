@@ -20,7 +20,7 @@ public sealed class ImportFlows(IMediator mediator)
 /// <summary>Check and import of one kind of file, each step a request of its own: nothing is held open while a person thinks.</summary>
 internal sealed class ImportFlow(IMediator mediator, string kind, int siteId, IReadOnlyDictionary<string, string> options) : IImportFlow
 {
-    public Task<DownloadFile> TemplateAsync(CancellationToken ct) => mediator.Send(new GetImportTemplate(kind, siteId), ct);
+    public Task<DownloadFile> TemplateAsync(CancellationToken ct) => mediator.Send(new GetImportTemplate(kind, siteId, options), ct);
 
     public async Task<ImportCheck> CheckAsync(string fileName, Stream content, IProgress<ImportProgress> progress, CancellationToken ct)
     {

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Primitives;
 using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Files;
 
@@ -19,9 +20,9 @@ public static class ImportEndpoints
     public static void MapImportEndpoints(this IEndpointRouteBuilder routes)
     {
         var imports = routes.MapGroup("/api/imports").WithTags(Tag);
-        imports.MapGet("/{kind}/template", async (string kind, int siteId, IMediator mediator, CancellationToken ct) =>
-                Download(await new ImportFlows(mediator).For(kind, siteId).TemplateAsync(ct)))
-            .WithName("DownloadImportTemplate").WithSummary("下载导入模板").Produces(StatusCodes.Status200OK, contentType: Xlsx);
+        imports.MapGet("/{kind}/template", async (string kind, int siteId, HttpContext http, IMediator mediator, CancellationToken ct) =>
+                Download(await new ImportFlows(mediator).For(kind, siteId, Options(http.Request.Query)).TemplateAsync(ct)))
+            .WithName("DownloadImportTemplate").WithSummary("下载导入模板；其余参数为附加选项，有的模板按它填好已知内容").Produces(StatusCodes.Status200OK, contentType: Xlsx);
 
         imports.MapPost("/{kind}", CheckAsync)
             .WithName("CheckImportFile").WithSummary("上传并检查文件（multipart：file、siteId，其余字段为附加选项），不写入数据")
@@ -60,11 +61,14 @@ public static class ImportEndpoints
             throw new RefusalException("VALUE_MALFORMED", "“siteId”须为区划编号。", RefusalKind.Invalid, [new FieldError("siteId", "格式不对")]);
         }
 
-        var options = form.Where(f => f.Key != "siteId").ToDictionary(f => f.Key, f => f.Value.ToString());
+        var options = Options(form);
         await using var content = file.OpenReadStream();
         var check = await new ImportFlows(mediator).For(kind, siteId, options).CheckAsync(file.FileName, content, new Silent(), ct);
         return Results.Json(check, RequestBinder.Json);
     }
+
+    private static Dictionary<string, string> Options(IEnumerable<KeyValuePair<string, StringValues>> given) =>
+        given.Where(f => f.Key != "siteId").ToDictionary(f => f.Key, f => f.Value.ToString());
 
     private static IResult Download(DownloadFile file) =>
         Results.File(file.Content, file.Name.EndsWith(".xlsx", StringComparison.Ordinal) ? Xlsx : "text/csv", file.Name);
