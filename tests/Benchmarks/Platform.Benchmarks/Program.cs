@@ -6,6 +6,10 @@ using Platform.TestKit.Databases;
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- close-month 1000 Sqlite
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- import 1000000 PostgreSql
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- sheets 41352 PostgreSql
+//   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- supplies issues PostgreSql
+//   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- supplies backdated Sqlite
+//   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- supplies receipt Sqlite
+//   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- supplies reconciliation PostgreSql
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- trail 10000000 PostgreSql
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- deadlines 1000000 PostgreSql
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- crash-import 100 Sqlite
@@ -16,7 +20,7 @@ using Platform.TestKit.Databases;
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- circuits 20
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- cold-start
 Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-var kind = args is [not (CloseMonthBenchmark.Child or ImportBenchmark.Child or SheetsBenchmark.Child), _, var named, ..] ? Enum.Parse<DatabaseKind>(named, ignoreCase: true) : DatabaseKind.Sqlite;
+var kind = args is [not (CloseMonthBenchmark.Child or ImportBenchmark.Child or SheetsBenchmark.Child or AgreementBenchmark.Child), _, var named, ..] ? Enum.Parse<DatabaseKind>(named, ignoreCase: true) : DatabaseKind.Sqlite;
 switch (args)
 {
     case ["close-month", var sites, ..]:
@@ -36,6 +40,12 @@ switch (args)
         break;
     case [SheetsBenchmark.Child, ..]:
         await SheetsBenchmark.RunChildAsync(args);
+        break;
+    case ["supplies", var part, ..]:
+        await SuppliesBenchmark.RunAsync(part, kind);
+        break;
+    case [AgreementBenchmark.Child, ..]:
+        await AgreementBenchmark.RunChildAsync(args);
         break;
     case ["trail", var entries, ..]:
         await TrailBenchmark.RunAsync(int.Parse(entries, System.Globalization.CultureInfo.InvariantCulture), kind);
@@ -66,7 +76,7 @@ switch (args)
         break;
     default:
         Console.Error.WriteLine(
-            "close-month SITES | sheets SITES | per-site-jobs SITES | endpoints SITES [Sqlite|PostgreSql [PART]] | import ROWS | trail ENTRIES | deadlines ROWS | protected-import ROWS | crash-import TIMES | crash-close TIMES, each with [Sqlite|PostgreSql]; circuits PAGES; cold-start");
+            "close-month SITES | sheets SITES | per-site-jobs SITES | endpoints SITES [Sqlite|PostgreSql [PART]] | import ROWS | trail ENTRIES | deadlines ROWS | protected-import ROWS | crash-import TIMES | crash-close TIMES | supplies issues|backdated|receipt|reconciliation, each with [Sqlite|PostgreSql]; circuits PAGES; cold-start");
         return 2;
 }
 

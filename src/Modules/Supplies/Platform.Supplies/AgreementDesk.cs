@@ -19,13 +19,14 @@ internal sealed record Comparison(
 /// <summary>Proves that book, cards and goods agree, and keeps what was found.</summary>
 internal sealed class AgreementDesk(SuppliesDbContext db, BookComparer book, Operation operation)
 {
-    /// <summary>Four statements whatever the number of sites. Needs no transaction: each statement sees one moment.</summary>
+    /// <summary>Of sites the caller may see: no filter narrows it further. Four statements whatever the number of sites. Needs no transaction: each statement sees one moment.</summary>
     public async Task<Comparison> CompareAsync(IReadOnlyList<int> siteIds, CancellationToken cancellationToken)
     {
         var (lo, hi, ids) = (siteIds[0], siteIds[^1], siteIds.ToList());
-        var cards = await db.Set<StockAccount>().Where(a => a.SiteId >= lo && a.SiteId <= hi).GroupBy(a => a.SiteId)
+        // Narrowed to the sites asked for; beside the filter of the scope SQLite would take that for its range, and walk the country for each batch.
+        var cards = await db.Set<StockAccount>().IgnoreQueryFilters([ModuleDbContext.SiteFilter]).Where(a => a.SiteId >= lo && a.SiteId <= hi).GroupBy(a => a.SiteId)
             .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
-        var counted = await db.Set<CountMark>().Where(m => m.SiteId >= lo && m.SiteId <= hi).GroupBy(m => m.SiteId)
+        var counted = await db.Set<CountMark>().IgnoreQueryFilters([ModuleDbContext.SiteFilter]).Where(m => m.SiteId >= lo && m.SiteId <= hi).GroupBy(m => m.SiteId)
             .Select(g => new { g.Key, Count = g.Select(m => m.AccountId).Distinct().Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
         var found = await book.CompareAsync(siteIds, cancellationToken);
         var goods = await (from mark in MarkReader.Compared(db)
@@ -33,7 +34,8 @@ internal sealed class AgreementDesk(SuppliesDbContext db, BookComparer book, Ope
                                && !db.Set<CountMark>().Any(m => m.AccountId == mark.Mark.AccountId && m.Day > mark.Mark.Day) && mark.Mark.Counted != mark.Book
                            join account in db.Set<StockAccount>() on mark.Mark.AccountId equals account.Id
                            orderby account.SiteId, account.Id
-                           select new FoundDisagreement(account.SiteId, account.Id, DisagreementKind.Goods, mark.Book, account.Balance, mark.Mark.Counted, mark.Mark.Day)).ToListAsync(cancellationToken);
+                           select new FoundDisagreement(account.SiteId, account.Id, DisagreementKind.Goods, mark.Book, account.Balance, mark.Mark.Counted, mark.Mark.Day))
+            .IgnoreQueryFilters([ModuleDbContext.SiteFilter]).ToListAsync(cancellationToken);
         return new Comparison(operation.Now, siteIds, ids.ToDictionary(s => s, s => (cards.GetValueOrDefault(s), counted.GetValueOrDefault(s))), [.. found, .. goods]);
     }
 

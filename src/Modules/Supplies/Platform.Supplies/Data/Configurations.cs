@@ -65,7 +65,8 @@ internal sealed class LedgerConfiguration :
     {
         builder.ToTable(Book, table => table.HasTrigger(AppendOnly.TriggerOf(Book)));
         builder.HasIndex(e => new { e.AccountId, e.Sequence }).IsUnique();
-        builder.HasIndex(e => new { e.AccountId, e.OccurredOn });
+        // Balances of days and the order of the page come from the index alone.
+        builder.HasIndex(e => new { e.AccountId, e.OccurredOn, e.Sequence, e.Quantity });
         builder.HasIndex(e => e.PostingId);
         builder.HasIndex(e => new { e.SiteId, e.OccurredOn });
     }

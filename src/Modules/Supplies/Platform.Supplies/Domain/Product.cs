@@ -48,7 +48,9 @@ internal sealed class Product : Entity, IVersioned
     public Guid Version { get; set; }
 
     /// <summary>Name with what tells it from others of the name.</summary>
-    public string Text => string.Join(' ', new[] { Name, Specification, Dose }.Where(t => t.Length > 0));
+    public string Text => TextOf(Name, Specification, Dose);
+
+    public static string TextOf(string name, string specification, string dose) => string.Join(' ', new[] { name, specification, dose }.Where(t => t.Length > 0));
 }
 
 /// <summary>A pack of a product: so many base units.</summary>

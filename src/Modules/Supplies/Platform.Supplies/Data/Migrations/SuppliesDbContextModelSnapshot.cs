@@ -419,12 +419,12 @@ namespace Platform.Supplies.Data.Migrations
 
                     b.HasIndex("PostingId");
 
-                    b.HasIndex("AccountId", "OccurredOn");
-
                     b.HasIndex("AccountId", "Sequence")
                         .IsUnique();
 
                     b.HasIndex("SiteId", "OccurredOn");
+
+                    b.HasIndex("AccountId", "OccurredOn", "Sequence", "Quantity");
 
                     b.ToTable("sup_LedgerEntry", null, t =>
                         {

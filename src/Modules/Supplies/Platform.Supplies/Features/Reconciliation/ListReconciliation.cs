@@ -38,7 +38,16 @@ internal sealed class ListReconciliationHandler(SuppliesDbContext db, IMediator 
         rows = request.State is { } state ? rows.Where(r => r.Dispatch.State == state) : rows;
         var total = await rows.CountAsync(cancellationToken);
         var sorted = request.Page.Sort == "-SentOn" ? rows.OrderByDescending(r => r.Dispatch.SentOn) : rows.OrderBy(r => r.Dispatch.SentOn);
-        var page = await sorted.ThenBy(r => r.Dispatch.Id).ThenBy(r => r.Line.Id).Skip(request.Page.Skip).Take(request.Page.Take).ToListAsync(cancellationToken);
+        // An export reads all lines of a country: what is shown of them, and no more.
+        var page = await sorted.ThenBy(r => r.Dispatch.Id).ThenBy(r => r.Line.Id).Skip(request.Page.Skip).Take(request.Page.Take).Select(r => new
+        {
+            r.Line.Id,
+            Line = new { r.Line.Sent, r.Line.Accepted, r.Line.Rejected, r.Line.Missing, r.Line.Reason },
+            DispatchId = r.Dispatch.Id,
+            Dispatch = new { r.Dispatch.Voucher, r.Dispatch.Kind, r.Dispatch.State, r.Dispatch.SiteId, r.Dispatch.OtherSiteId, r.Dispatch.FromName, r.Dispatch.ToName, r.Dispatch.SentOn },
+            Product = new { r.Product.Name, r.Product.Specification, r.Product.Dose, r.Product.Unit },
+            r.Batch.Number,
+        }).ToListAsync(cancellationToken);
         var sites = page.SelectMany(r => new[] { r.Dispatch.SiteId, r.Dispatch.OtherSiteId }).Distinct().ToList();
         var names = (await mediator.Send(new GetDivisions(sites), cancellationToken)).ToDictionary(d => d.Id, d => d.Name);
         return new Page<ReconciliationRow>(
@@ -47,8 +56,8 @@ internal sealed class ListReconciliationHandler(SuppliesDbContext db, IMediator 
                 {
                     var (from, to) = (Side(names, r.Dispatch.SiteId, r.Dispatch.FromName), Side(names, r.Dispatch.OtherSiteId, r.Dispatch.ToName));
                     return new ReconciliationRow(
-                        r.Line.Id, r.Dispatch.Id, r.Dispatch.Voucher, r.Dispatch.Kind, r.Dispatch.State, from, to, r.Product.Text, r.Product.Unit, r.Batch.Number, r.Dispatch.SentOn,
-                        operation.Today.DayNumber - r.Dispatch.SentOn.DayNumber, r.Line.Sent, r.Line.Accepted, r.Line.Rejected, r.Line.Missing, r.Line.Reason,
+                        r.Id, r.DispatchId, r.Dispatch.Voucher, r.Dispatch.Kind, r.Dispatch.State, from, to, Product.TextOf(r.Product.Name, r.Product.Specification, r.Product.Dose), r.Product.Unit, r.Number,
+                        r.Dispatch.SentOn, operation.Today.DayNumber - r.Dispatch.SentOn.DayNumber, r.Line.Sent, r.Line.Accepted, r.Line.Rejected, r.Line.Missing, r.Line.Reason,
                         r.Dispatch.State == DispatchState.Sent ? to : from);
                 }),
             ],

@@ -77,7 +77,7 @@ internal sealed class IssueGoodsHandlers(SuppliesDbContext db, StoreDesk desk, G
             store,
             new PostingDraft(
                 request.Key, PostingKind.Issue, request.OccurredOn.Value, [.. plan.Picks.Select(p => new PostingLine(p.BatchId, -p.Quantity))], request.Voucher ?? "", request.Counterparty!,
-                request.Note ?? ""),
+                request.Note ?? "", KeyIsNew: true),
             cancellationToken);
         return plan;
     }
