@@ -93,6 +93,18 @@ public sealed class DivisionBookTests
         Assert.True(land.On(9).Single(d => d.Id == 341_881_101).Exists);
     }
 
+    [Fact]
+    public void A_village_is_not_reopened_below_a_township_that_is_gone()
+    {
+        var land = new Land();
+        land.Apply(ChangeKind.Merged, "341881101201", 5, successors: "341881101202");
+        land.Apply(ChangeKind.Merged, "341881101", 10, successors: "341881102");
+        Refused("UNIT_CLOSED", () => land.Apply(ChangeKind.Reopened, "341881101201", 20));
+        land.Apply(ChangeKind.Reopened, "341881101", 20);
+        land.Apply(ChangeKind.Reopened, "341881101201", 20);
+        Assert.Null(land.AllVillages.Single(v => v.Code == "341881101201").ClosedOn);
+    }
+
     private static readonly string[] Codes =
     [
         .. from county in new[] { 341_881, 341_882 } from number in Enumerable.Range(101, 5) select $"{county}{number}",

@@ -30,8 +30,7 @@ internal static class VillageRules
                 Move(book, village, draft);
                 break;
             case ChangeKind.Reopened:
-                book.Keep(village, draft.EffectiveOn);
-                village.ClosedOn = null;
+                Reopen(book, village, draft);
                 break;
             default:
                 End(book, village, draft, change);
@@ -62,6 +61,18 @@ internal static class VillageRules
         var village = new Village { Code = draft.Code, SiteId = site.Id, Name = draft.Name, Initials = PinyinInitials.Of(draft.Name), OpenedOn = draft.EffectiveOn };
         book.Add(village);
         return village;
+    }
+
+    // A village does not live below a township that is gone: it is reopened with or after it.
+    private static void Reopen(DivisionBook book, Village village, ChangeDraft draft)
+    {
+        if (book.Find(village.SiteId) is { ClosedOn: { } on } site)
+        {
+            throw ChangeRefusals.Closed(site.FullName, on);
+        }
+
+        book.Keep(village, draft.EffectiveOn);
+        village.ClosedOn = null;
     }
 
     private static void Recode(DivisionBook book, Village village, ChangeDraft draft)
