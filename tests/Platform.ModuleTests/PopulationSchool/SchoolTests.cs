@@ -91,6 +91,42 @@ public sealed class SchoolTests
         await As(platform, new RevokeCompletion(Site, certificate.Id, "成绩登错"));
         Assert.Equal(today, (await Anybody(platform, new VerifyCertificate(typed)))!.RevokedOn);
         await As(platform, new EnterMarks(Site, resit, [new EnteredMark(first, ExamAttendance.Sat, 58)]));
+        Assert.Equal("EXAM_NOT_PASSED", await Code(() => As(platform, new CompleteLearners(Site, run, [first]))));
+
+        // Once the mark is right, another certificate; the one that was revoked stays so.
+        await As(platform, new EnterMarks(Site, resit, [new EnteredMark(first, ExamAttendance.Sat, 66)]));
+        Assert.Equal(1, await As(platform, new CompleteLearners(Site, run, [first])));
+        var renewed = (await As(platform, new GetClassRoster(Site, run))).Single(l => l.Id == first);
+        Assert.False(renewed.Revoked);
+        Assert.NotEqual(certificate.Id, renewed.Completion);
+        Assert.NotNull((await Anybody(platform, new VerifyCertificate(typed)))!.RevokedOn);
+        Assert.Equal("CLASS_COMPLETED", await Code(() => As(platform, new CancelClass(Site, run, "不办了"))));
+    }
+
+    [Theory, DatabaseData]
+    public async Task A_roll_can_be_called_late_and_corrected_for_a_week(DatabaseKind kind)
+    {
+        await using var platform = await TestPlatform.StartAsync(kind);
+        var run = new SchoolClass { SiteId = Site, Year = 2026, Stage = LifeStage.Parenting, Name = "育儿班", Teacher = "李老师" };
+        var learner = new Learner { SiteId = Site, ClassId = run.Id, Number = "01", Name = "王小禾", JoinedOn = new(2026, 1, 1) };
+        ClassSession Open(DateOnly day) => new() { SiteId = Site, ClassId = run.Id, Day = day, Start = new TimeOnly(9, 0), Topic = "课", State = SessionState.Open, LessonPlan = "教案" };
+        var (late, recent) = (Open(Today.AddDays(-8)), Open(Today.AddDays(-7)));
+        await platform.Write<SchoolDbContext>(db =>
+        {
+            db.AddRange(run, learner, late, recent);
+            return Task.CompletedTask;
+        });
+        CallRoll Roll(ClassSession session, RollState state) => new(Site, session.Id, [new CalledLearner(learner.Id, state)]);
+        await As(platform, Roll(late, RollState.Present));
+        Assert.Equal("LOCKED", await Code(() => As(platform, Roll(late, RollState.Absent))));
+        await As(platform, Roll(recent, RollState.Present));
+        await As(platform, Roll(recent, RollState.Absent));
+        var row = Assert.Single(await As(platform, new GetClassRoster(Site, run.Id)));
+        Assert.Equal((2, 1, 1), (row.Attendance.Sessions, row.Attendance.Attended, row.Attendance.Absent));
+
+        // Whoever leaves is not expected any more.
+        await As(platform, new RemoveLearner(Site, learner.Id, Today.AddDays(-7)));
+        Assert.Equal(1, Assert.Single(await As(platform, new GetClassRoster(Site, run.Id))).Attendance.Sessions);
     }
 
     [Theory, DatabaseData]

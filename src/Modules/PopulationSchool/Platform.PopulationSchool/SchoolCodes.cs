@@ -34,6 +34,6 @@ internal static class SchoolCodes
 
     public static readonly IReadOnlyList<IndicatorDefinition> Indicators =
     [
-        new(SessionsHeld, "培训按计划开课", IndicatorKind.TrainingHeld, DutyLevel.Site, "按期开课的课次", "当月安排的课次", 1m, 5m, ["P3-TEACHER-01", "P3-SCHOOLDUTY-06a"]),
+        new(SessionsHeld, "培训按计划开课", IndicatorKind.TrainingHeld, DutyLevel.Site, "按期开课的课次", "当月安排的课次（含取消的）", 1m, 5m, ["P3-TEACHER-01", "P3-SCHOOLDUTY-06a"]),
     ];
 }

@@ -2,6 +2,8 @@ using Autofac;
 using Platform.Contracts.Access;
 using Platform.Contracts.Modules;
 using Platform.Infrastructure.Composition;
+using Platform.PopulationSchool.Features.Classes;
+using Platform.PopulationSchool.Features.Exams;
 
 namespace Platform.PopulationSchool;
 
@@ -40,5 +42,10 @@ public sealed class SchoolModule : PlatformModule
 
     public override IReadOnlyList<IndicatorDefinition> Indicators => SchoolCodes.Indicators;
 
-    protected override void Register(ContainerBuilder builder) => builder.RegisterType<SchoolDesk>();
+    protected override void Register(ContainerBuilder builder)
+    {
+        builder.RegisterType<SchoolDesk>();
+        builder.RegisterType<RosterReader>();
+        builder.RegisterType<ExamReader>();
+    }
 }

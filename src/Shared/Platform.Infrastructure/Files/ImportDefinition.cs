@@ -7,7 +7,14 @@ namespace Platform.Infrastructure.Files;
 /// <param name="SiteId">The division it is about.</param>
 /// <param name="FileKey">Stays the same when the same upload is applied again.</param>
 /// <param name="Options">Choices made beside the file, for example month=2026-10.</param>
-public sealed record ImportContext(int SiteId, Guid FileKey, string FileName, IReadOnlyDictionary<string, string> Options);
+public sealed record ImportContext(int SiteId, Guid FileKey, string FileName, IReadOnlyDictionary<string, string> Options)
+{
+    /// <summary>Id of the record the file is about. Refuses OPTION_MISSING where none was chosen.</summary>
+    /// <param name="what">Chinese name of the record.</param>
+    public Guid RecordOf(string option, string what) => Guid.TryParse(Options.GetValueOrDefault(option), out var id)
+        ? id
+        : throw new RefusalException("OPTION_MISSING", $"请先选择{what}（{option}），再上传文件。", RefusalKind.Invalid, [new FieldError(option, $"请选择{what}")]);
+}
 
 /// <param name="Skipped">Rows that were already there, word for word.</param>
 public readonly record struct ImportCounts(int Imported, int Skipped);

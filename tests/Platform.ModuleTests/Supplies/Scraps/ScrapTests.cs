@@ -224,16 +224,22 @@ public sealed class ScrapTests
         var (one, many) = (Apply(levels, batches[0], 1), Apply(levels, batches[1], 1));
         many = many with { Lines = [.. batches.Skip(2).Select(b => many.Lines[0] with { BatchId = b })] };
         await As(levels, Clerk, Apply(levels, batches[1], 1));
-        Assert.Equal(await StatementCounter.CountAsync(() => As(levels, Clerk, one)), await StatementCounter.CountAsync(() => As(levels, Clerk, many)));
+        await NoMoreAsync(() => As(levels, Clerk, one), () => As(levels, Clerk, many));
         foreach (var id in new[] { one.Key, many.Key })
         {
             await As(levels, County, new DecideScrap(Places.CountyId, id, true), Places.CountyId);
         }
 
-        Assert.Equal(await StatementCounter.CountAsync(() => As(levels, Clerk, Dispose(one.Key))), await StatementCounter.CountAsync(() => As(levels, Clerk, Dispose(many.Key))));
+        await NoMoreAsync(() => As(levels, Clerk, Dispose(one.Key)), () => As(levels, Clerk, Dispose(many.Key)));
         await FindingsAsync(levels, Warehouse.Today);
-        Assert.Equal(
-            await StatementCounter.CountAsync(() => FindingsAsync(levels, Warehouse.Today)), await StatementCounter.CountAsync(() => FindingsAsync(levels, Warehouse.Today.AddDays(60))));
+        await NoMoreAsync(() => FindingsAsync(levels, Warehouse.Today), () => FindingsAsync(levels, Warehouse.Today.AddDays(60)));
+    }
+
+    // What is kept in memory for a while is read anew now and then: one statement more or less.
+    private static async Task NoMoreAsync(Func<Task> few, Func<Task> many)
+    {
+        var first = await StatementCounter.CountAsync(few);
+        Assert.InRange(await StatementCounter.CountAsync(many), 1, first + 1);
     }
 
     // Set apart ten days ago in a store that then had 100 of the batch at least.

@@ -40,7 +40,7 @@ internal sealed class SchoolAudits(SchoolDbContext db) : INotificationHandler<Au
                 SchoolCodes.RollMissing, site, sessions[site].Count(),
                 [
                     .. sessions[site].Where(s => s.State == SessionState.Open && s.Day < until).Select(s => new FindingDraft(
-                        s.Id.ToString("N"), FindingSeverity.Minor, $"{s.Name} {s.Day:yyyy-MM-dd} 的课没有点名", $"“{s.Topic}”已开课，没有点名或登记人数。课后 {SchoolRules.LockDays} 天锁定。", SchoolLinks.Roll(s.Id))),
+                        s.Id.ToString("N"), FindingSeverity.Minor, $"{s.Name} {s.Day:yyyy-MM-dd} 的课没有点名", $"“{s.Topic}”已开课，没有点名或登记人数。请补登。", SchoolLinks.Roll(s.Id))),
                 ]),
             new AuditContribution(
                 SchoolCodes.ExamMissing, site, classes[site].Count(),

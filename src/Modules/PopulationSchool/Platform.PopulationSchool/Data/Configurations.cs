@@ -78,7 +78,7 @@ internal sealed class ExamConfiguration : IEntityTypeConfiguration<Exam>, IEntit
         builder.Property(e => e.Mark).HasPrecision(5, 1);
         builder.Property(e => e.PassMark).HasPrecision(5, 1);
         builder.Property(e => e.RevokeReason).HasMaxLength(200);
-        builder.HasIndex(e => e.LearnerId).IsUnique();
+        builder.HasIndex(e => new { e.LearnerId, e.Number }).IsUnique();
         builder.HasIndex(e => e.Code).IsUnique();
         builder.HasIndex(e => new { e.SiteId, e.DecidedOn });
         builder.HasIndex(e => e.ClassId);

@@ -67,6 +67,10 @@ internal sealed class CompletionDecision : Entity, ISiteOwned
     [Label("学员")]
     public Guid LearnerId { get; init; }
 
+    /// <summary>1, 2 … of the learner: after one was revoked another may be made.</summary>
+    [Label("次序")]
+    public int Number { get; init; } = 1;
+
     [Label("培训班名称")]
     public string ClassName { get; init; } = "";
 

@@ -106,6 +106,8 @@ namespace Platform.PopulationSchool.Data.Migrations
                     b.Property<decimal>("Mark")
                         .HasPrecision(5, 1);
 
+                    b.Property<int>("Number");
+
                     b.Property<decimal>("PassMark")
                         .HasPrecision(5, 1);
 
@@ -126,7 +128,7 @@ namespace Platform.PopulationSchool.Data.Migrations
                     b.HasIndex("Code")
                         .IsUnique();
 
-                    b.HasIndex("LearnerId")
+                    b.HasIndex("LearnerId", "Number")
                         .IsUnique();
 
                     b.HasIndex("SiteId", "DecidedOn");

@@ -36,31 +36,8 @@ internal sealed record SessionRow(Guid Id, DateOnly Day, TimeOnly Start, string 
 
 internal sealed record ExamRow(Guid Id, int Number, DateOnly HeldOn, decimal PassMark, string Paper, int Marks, int Passed);
 
-/// <summary>
-/// The roster of a class with what is known of everybody: attendance since joining, attempts, completion. Names of residents are seen: the look stands in the trail.
-/// Refuses NOT_FOUND. Six statements.
-/// </summary>
-[Label("查看花名册")]
-[Requires(SchoolPermissions.Learners)]
-[Endpoint(Verb.Get, "school/sites/{siteId}/classes/{classId}/roster", "一个培训班的花名册：到课、成绩和结业情况")]
-[Clauses("P3-SCHOOLMGMT-02", "P3-STUDENT-03", "P3-STUDENT-05")]
-internal sealed record GetClassRoster(int SiteId, Guid ClassId) : IQuery<IReadOnlyList<LearnerRow>>, ISiteRequest;
-
-/// <param name="Completion">Id of the decision; null: none.</param>
-internal sealed record LearnerRow(
-    Guid Id, string Number, string Name, bool UnderFourteen, string Guardian, DateOnly? ConsentOn, DateOnly JoinedOn, DateOnly? LeftOn, Attendance Attendance, IReadOnlyList<Attempt> Attempts,
-    Guid? Completion, bool Revoked, Guid Version)
-{
-    public Attempt? Passed => SchoolRules.Passed(Attempts);
-
-    /// <summary>68.5；72（补考 1）.</summary>
-    public string MarksText => string.Join('；', Attempts.Select(a => $"{(a.Mark is { } mark ? $"{mark:0.#}" : SchoolRules.Of(a.Attendance))}{(a.Number > 1 ? $"（补考 {a.Number - 1}）" : "")}"));
-
-    public string AttendanceText => Attendance.Sessions == 0 ? "" : $"{Attendance.Attended}/{Attendance.Sessions}";
-}
-
-internal sealed class GetClassesHandlers(SchoolDbContext db, SchoolDesk desk, IMediator mediator)
-    : IRequestHandler<ListClasses, Page<ClassRow>>, IRequestHandler<GetClass, ClassDetail>, IRequestHandler<GetClassRoster, IReadOnlyList<LearnerRow>>
+internal sealed class GetClassesHandlers(SchoolDbContext db, IMediator mediator)
+    : IRequestHandler<ListClasses, Page<ClassRow>>, IRequestHandler<GetClass, ClassDetail>
 {
     public async Task<Page<ClassRow>> Handle(ListClasses request, CancellationToken cancellationToken)
     {
@@ -110,29 +87,5 @@ internal sealed class GetClassesHandlers(SchoolDbContext db, SchoolDesk desk, IM
                     s.Session.CancelReason, s.Session.Version)),
             ],
             exams, run.Version);
-    }
-
-    public async Task<IReadOnlyList<LearnerRow>> Handle(GetClassRoster request, CancellationToken cancellationToken)
-    {
-        if (!await db.Set<SchoolClass>().AnyAsync(c => c.Id == request.ClassId && c.SiteId == request.SiteId, cancellationToken))
-        {
-            throw SchoolDesk.NotFound("这个培训班");
-        }
-
-        var learners = await desk.RosterAsync(request.ClassId, cancellationToken);
-        var sessions = await db.Set<ClassSession>().AsNoTracking().Where(s => s.ClassId == request.ClassId).ToListAsync(cancellationToken);
-        var roll = (await (from entry in db.Set<RollEntry>().AsNoTracking()
-                           join session in db.Set<ClassSession>() on entry.SessionId equals session.Id
-                           where session.ClassId == request.ClassId
-                           select new { entry.LearnerId, entry.SessionId, entry.State }).ToListAsync(cancellationToken)).ToLookup(r => r.LearnerId);
-        var attempts = await desk.AttemptsAsync(request.ClassId, cancellationToken);
-        var decisions = await db.Set<CompletionDecision>().AsNoTracking().Where(d => d.ClassId == request.ClassId).ToDictionaryAsync(d => d.LearnerId, cancellationToken);
-        return
-        [
-            .. learners.Select(l => new LearnerRow(
-                l.Id, l.Number, l.Name, l.UnderFourteen, l.Guardian, l.ConsentOn, l.JoinedOn, l.LeftOn,
-                SchoolRules.Count(l, sessions, roll[l.Id].ToDictionary(r => r.SessionId, r => r.State)), [.. attempts[l.Id]], decisions.GetValueOrDefault(l.Id)?.Id,
-                decisions.GetValueOrDefault(l.Id)?.RevokedOn is not null, l.Version)),
-        ];
     }
 }

@@ -87,7 +87,7 @@ internal sealed class LearnerImport(SchoolDbContext db, SchoolDesk desk, Operati
 
     private async Task<SchoolClass> ClassAsync(ImportContext context, CancellationToken cancellationToken)
     {
-        var run = await desk.ClassAsync(context.SiteId, Guid.TryParse(context.Options.GetValueOrDefault(ClassOption), out var id) ? id : Guid.Empty, null, cancellationToken);
+        var run = await desk.ClassAsync(context.SiteId, context.RecordOf(ClassOption, "培训班"), null, cancellationToken);
         LearnerRules.RefuseNames(run);
         return run;
     }

@@ -33,7 +33,7 @@ internal sealed class SaveClassValidator : AbstractValidator<SaveClass>
     }
 }
 
-/// <summary>A class that does not take place; what was held stays. Refuses NOT_FOUND, CLASS_CANCELLED, CHANGED_MEANWHILE and CLASS_COMPLETED (somebody has a certificate of it).</summary>
+/// <summary>A class that does not take place, with its lessons still to come; what was held stays. Refuses NOT_FOUND, CLASS_CANCELLED, CHANGED_MEANWHILE and CLASS_COMPLETED (somebody has a certificate of it).</summary>
 [Label("取消培训班")]
 [Requires(SchoolPermissions.Edit)]
 [Endpoint(Verb.Post, "school/sites/{siteId}/classes/{id}/cancellation", "取消培训班，写明原因")]
@@ -89,6 +89,11 @@ internal sealed class SaveClassHandlers(SchoolDbContext db, SchoolDesk desk) : I
         }
 
         (run.State, run.CancelReason) = (ClassState.Cancelled, request.Reason.Trim());
+        foreach (var session in await db.Set<ClassSession>().Where(s => s.ClassId == run.Id && s.State == SessionState.Planned).ToListAsync(cancellationToken))
+        {
+            (session.State, session.CancelReason) = (SessionState.Cancelled, request.Reason.Trim());
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         return Unit.Value;
     }

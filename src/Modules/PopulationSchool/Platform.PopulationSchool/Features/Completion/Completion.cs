@@ -11,7 +11,7 @@ namespace Platform.PopulationSchool.Features.Completion;
 
 /// <summary>
 /// Learners have completed the class: each must have passed an exam. What the decision rests on is frozen with it, and everybody gets a certificate. All or none. Refuses
-/// NOT_FOUND, CLASS_CANCELLED, NO_NAMES, NOT_ON_ROSTER, EXAM_NOT_TAKEN, EXAM_NOT_PASSED. Who has completed already is left as it is.
+/// NOT_FOUND, CLASS_CANCELLED, NO_NAMES, NOT_ON_ROSTER, EXAM_NOT_TAKEN, EXAM_NOT_PASSED. Who has completed already is left as it is; of two who decide at once the second is told to look again.
 /// </summary>
 [Label("决定结业")]
 [Requires(SchoolPermissions.Complete)]
@@ -24,7 +24,7 @@ internal sealed class CompleteLearnersValidator : AbstractValidator<CompleteLear
     public CompleteLearnersValidator() => RuleFor(c => c.Learners).NotEmpty().WithMessage("请至少选择一名学员。");
 }
 
-/// <summary>A certificate issued by mistake is valid no more; the decision stays to be seen, and another is not made. Refuses NOT_FOUND, REVOKED.</summary>
+/// <summary>A certificate issued by mistake is valid no more; the decision stays to be seen. Once the mark is right another may be made. Refuses NOT_FOUND, REVOKED.</summary>
 [Label("撤销结业")]
 [Requires(SchoolPermissions.Complete)]
 [Endpoint(Verb.Post, "school/sites/{siteId}/completions/{id}/revocation", "撤销结业和证书，写明原因")]
@@ -36,12 +36,12 @@ internal sealed class RevokeCompletionValidator : AbstractValidator<RevokeComple
     public RevokeCompletionValidator() => RuleFor(c => c.Reason).NotEmpty().WithMessage("请写明撤销原因。").MaximumLength(200).WithMessage("原因最多 200 字。");
 }
 
-/// <summary>What stands on a certificate. Refuses NOT_FOUND.</summary>
+/// <summary>What stands on a certificate; the look stands in the trail. Refuses NOT_FOUND.</summary>
 [Label("查看结业证书")]
 [Requires(SchoolPermissions.Learners)]
 [Endpoint(Verb.Get, "school/sites/{siteId}/completions/{id}", "一份结业证书")]
 [Clauses("P3-SCHOOLMGMT-05")]
-internal sealed record GetCertificate(int SiteId, Guid Id) : IQuery<CertificateDetail>, ISiteRequest;
+internal sealed record GetCertificate(int SiteId, Guid Id) : ICommand<CertificateDetail>, ISiteRequest, IIdempotent;
 
 internal sealed record CertificateDetail(
     Guid Id, int SiteId, string SiteName, Guid ClassId, string ClassName, string Name, int Sessions, int Attended, int Attempt, decimal Mark, decimal PassMark, DateOnly DecidedOn, string DecidedBy,
@@ -57,19 +57,20 @@ internal sealed record VerifyCertificate(string Code) : IQuery<VerifiedCertifica
 /// <param name="Name">Family name and stars.</param>
 internal sealed record VerifiedCertificate(string Code, string SiteName, string ClassName, string Name, DateOnly DecidedOn, DateOnly? RevokedOn);
 
-internal sealed class CompletionHandlers(SchoolDbContext db, SchoolDesk desk, IMediator mediator, Operation operation) :
+internal sealed class CompletionHandlers(SchoolDbContext db, SchoolDesk desk, Classes.RosterReader rosters, IMediator mediator, Operation operation) :
     IRequestHandler<CompleteLearners, int>, IRequestHandler<RevokeCompletion, Unit>, IRequestHandler<GetCertificate, CertificateDetail>, IRequestHandler<VerifyCertificate, VerifiedCertificate?>
 {
     public async Task<int> Handle(CompleteLearners request, CancellationToken cancellationToken)
     {
         var run = await desk.ClassAsync(request.SiteId, request.ClassId, null, cancellationToken);
-        var roster = (await mediator.Send(new Classes.GetClassRoster(request.SiteId, run.Id), cancellationToken)).ToDictionary(l => l.Id);
-        var decided = (await db.Set<CompletionDecision>().Where(d => d.ClassId == run.Id).Select(d => d.LearnerId).ToListAsync(cancellationToken)).ToHashSet();
+        var roster = (await rosters.ReadAsync(run.Id, cancellationToken)).ToDictionary(l => l.Id);
+        var decided = (await db.Set<CompletionDecision>().AsNoTracking().Where(d => d.ClassId == run.Id).Select(d => new { d.LearnerId, Valid = d.RevokedOn == null }).ToListAsync(cancellationToken))
+            .ToLookup(d => d.LearnerId, d => d.Valid);
         var made = 0;
         foreach (var id in request.Learners.Distinct())
         {
             var learner = roster.GetValueOrDefault(id) ?? throw new RefusalException("NOT_ON_ROSTER", "其中有人不在这个班的花名册上。", RefusalKind.Refused);
-            if (decided.Contains(id))
+            if (decided[id].Contains(true))
             {
                 continue;
             }
@@ -81,7 +82,7 @@ internal sealed class CompletionHandlers(SchoolDbContext db, SchoolDesk desk, IM
 
             var attempt = learner.Passed
                 ?? throw new RefusalException("EXAM_NOT_PASSED", $"学号 {learner.Number} 考试不合格，须补考合格后才能结业。", RefusalKind.Refused, [new FieldError(nameof(request.Learners), "考试不合格")]);
-            db.Add(Make(run, learner, attempt));
+            db.Add(Make(run, learner, attempt, decided[id].Count() + 1));
             made++;
         }
 
@@ -121,11 +122,12 @@ internal sealed class CompletionHandlers(SchoolDbContext db, SchoolDesk desk, IM
         return d is null ? null : new VerifiedCertificate(d.Code, await NameAsync(d.SiteId, cancellationToken), d.ClassName, Mask(d.LearnerName), d.DecidedOn, d.RevokedOn);
     }
 
-    private CompletionDecision Make(SchoolClass run, Classes.LearnerRow learner, Attempt attempt) => new()
+    private CompletionDecision Make(SchoolClass run, Classes.LearnerRow learner, Attempt attempt, int number) => new()
     {
         SiteId = run.SiteId,
         ClassId = run.Id,
         LearnerId = learner.Id,
+        Number = number,
         ClassName = run.Name,
         LearnerName = learner.Name,
         Sessions = learner.Attendance.Sessions,

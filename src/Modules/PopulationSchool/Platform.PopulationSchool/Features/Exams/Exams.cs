@@ -2,7 +2,6 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Messaging;
-using Platform.Infrastructure;
 using Platform.Infrastructure.Messaging;
 using Platform.PopulationSchool.Data;
 using Platform.PopulationSchool.Domain;
@@ -52,12 +51,12 @@ internal sealed class EnterMarksValidator : AbstractValidator<EnterMarks>
     }
 }
 
-/// <summary>Who is to sit an exam, with what was entered. Refuses NOT_FOUND. Five statements.</summary>
+/// <summary>Who is to sit an exam, with what was entered. Names of residents are seen: the look stands in the trail. Refuses NOT_FOUND. Five statements.</summary>
 [Label("查看成绩")]
 [Requires(SchoolPermissions.Learners)]
 [Endpoint(Verb.Get, "school/sites/{siteId}/exams/{id}", "一次考试的成绩表；补考只列没有合格的")]
 [Clauses("P3-SCHOOLMGMT-04", "P3-TEACHER-03")]
-internal sealed record GetExam(int SiteId, Guid Id) : IQuery<ExamSheet>, ISiteRequest;
+internal sealed record GetExam(int SiteId, Guid Id) : ICommand<ExamSheet>, ISiteRequest, IIdempotent;
 
 internal sealed record ExamSheet(Guid Id, int SiteId, Guid ClassId, string ClassName, int Number, DateOnly HeldOn, decimal PassMark, string Paper, IReadOnlyList<ExamSheetRow> Learners)
 {
@@ -68,7 +67,7 @@ internal sealed record ExamSheet(Guid Id, int SiteId, Guid ClassId, string Class
 /// <param name="Used">A completion rests on it.</param>
 internal sealed record ExamSheetRow(Guid LearnerId, string Number, string Name, ExamAttendance? Attendance, decimal? Mark, bool Used);
 
-internal sealed class ExamHandlers(SchoolDbContext db, SchoolDesk desk, Operation operation) : IRequestHandler<AddExam, Guid>, IRequestHandler<EnterMarks, Unit>, IRequestHandler<GetExam, ExamSheet>
+internal sealed class ExamHandlers(SchoolDbContext db, SchoolDesk desk, ExamReader exams, Operation operation) : IRequestHandler<AddExam, Guid>, IRequestHandler<EnterMarks, Unit>, IRequestHandler<GetExam, ExamSheet>
 {
     public async Task<Guid> Handle(AddExam request, CancellationToken cancellationToken)
     {
@@ -99,9 +98,9 @@ internal sealed class ExamHandlers(SchoolDbContext db, SchoolDesk desk, Operatio
 
     public async Task<Unit> Handle(EnterMarks request, CancellationToken cancellationToken)
     {
-        var exam = await ExamAsync(request.SiteId, request.Id, cancellationToken);
+        var exam = await exams.ExamAsync(request.SiteId, request.Id, cancellationToken);
         var roster = (await desk.RosterAsync(exam.ClassId, cancellationToken)).ToDictionary(l => l.Id);
-        var passed = await PassedBeforeAsync(exam, cancellationToken);
+        var passed = await exams.PassedBeforeAsync(exam, cancellationToken);
         var used = await db.Set<CompletionDecision>().Where(d => d.ExamId == exam.Id && d.RevokedOn == null).Select(d => d.LearnerId).ToListAsync(cancellationToken);
         var marks = await db.Set<ExamMark>().Where(m => m.ExamId == exam.Id).ToDictionaryAsync(m => m.LearnerId, cancellationToken);
         foreach (var entered in request.Marks)
@@ -135,24 +134,7 @@ internal sealed class ExamHandlers(SchoolDbContext db, SchoolDesk desk, Operatio
         return Unit.Value;
     }
 
-    public async Task<ExamSheet> Handle(GetExam request, CancellationToken cancellationToken)
-    {
-        var exam = await ExamAsync(request.SiteId, request.Id, cancellationToken);
-        var name = await db.Set<SchoolClass>().Where(c => c.Id == exam.ClassId).Select(c => c.Name).FirstOrDefaultAsync(cancellationToken) ?? "";
-        var passed = await PassedBeforeAsync(exam, cancellationToken);
-        var marks = await db.Set<ExamMark>().AsNoTracking().Where(m => m.ExamId == exam.Id).ToDictionaryAsync(m => m.LearnerId, cancellationToken);
-        var used = (await db.Set<CompletionDecision>().Where(d => d.ExamId == exam.Id && d.RevokedOn == null).Select(d => d.LearnerId).ToListAsync(cancellationToken)).ToHashSet();
-        var roster = (await desk.RosterAsync(exam.ClassId, cancellationToken)).Where(l => marks.ContainsKey(l.Id) || (!passed.Contains(l.Id) && l.Attends(exam.HeldOn)));
-        return new ExamSheet(
-            exam.Id, exam.SiteId, exam.ClassId, name, exam.Number, exam.HeldOn, exam.PassMark, exam.Paper,
-            [.. roster.Select(l => new ExamSheetRow(l.Id, l.Number, l.Name, marks.GetValueOrDefault(l.Id)?.Attendance, marks.GetValueOrDefault(l.Id)?.Mark, used.Contains(l.Id)))]);
-    }
-
-    private async Task<Exam> ExamAsync(int siteId, Guid id, CancellationToken cancellationToken) =>
-        await db.Set<Exam>().AsNoTracking().FirstOrDefaultAsync(e => e.Id == id && e.SiteId == siteId, cancellationToken) ?? throw SchoolDesk.NotFound("这次考试");
-
-    private async Task<HashSet<Guid>> PassedBeforeAsync(Exam exam, CancellationToken cancellationToken) =>
-        [.. (await desk.AttemptsAsync(exam.ClassId, cancellationToken)).Where(a => SchoolRules.Passed(a.Where(x => x.Number < exam.Number)) is not null).Select(a => a.Key)];
+    public Task<ExamSheet> Handle(GetExam request, CancellationToken cancellationToken) => exams.ReadAsync(request.SiteId, request.Id, cancellationToken);
 
     private async Task RefuseResitAsync(SchoolClass run, Exam before, DateOnly day, CancellationToken cancellationToken)
     {

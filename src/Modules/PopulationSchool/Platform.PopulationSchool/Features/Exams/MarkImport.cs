@@ -1,13 +1,12 @@
 using System.Globalization;
 using MediatR;
-using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Files;
 using Platform.PopulationSchool.Domain;
 
 namespace Platform.PopulationSchool.Features.Exams;
 
 /// <summary>Marks of an exam as a list, by the numbers in the class.</summary>
-internal sealed class MarkImport(IMediator mediator) : ImportDefinition<MarkLine>
+internal sealed class MarkImport(ExamReader exams, IMediator mediator) : ImportDefinition<MarkLine>
 {
     public const string KindName = "school-marks";
 
@@ -85,8 +84,8 @@ internal sealed class MarkImport(IMediator mediator) : ImportDefinition<MarkLine
         return new ImportCounts(changed.Count, rows.Count - changed.Count);
     }
 
-    private Task<ExamSheet> SheetAsync(ImportContext context, CancellationToken cancellationToken) => mediator.Send(
-        new GetExam(context.SiteId, Guid.TryParse(context.Options.GetValueOrDefault(ExamOption), out var id) ? id : throw SchoolDesk.NotFound("这次考试")), cancellationToken);
+    private Task<ExamSheet> SheetAsync(ImportContext context, CancellationToken cancellationToken) =>
+        exams.ReadAsync(context.SiteId, context.RecordOf(ExamOption, "考试"), cancellationToken);
 }
 
 internal sealed record MarkLine(string Number, ExamAttendance Attendance, decimal? Mark);

@@ -9,7 +9,7 @@ using Platform.PopulationSchool.Domain;
 
 namespace Platform.PopulationSchool.Features.Sessions;
 
-/// <summary>A learner asks for leave before the lesson begins. Refuses NOT_FOUND, WRONG_STATE, NOT_ON_ROSTER, TOO_LATE (once it has begun), CHANGED_MEANWHILE never: the same leave again is taken once.</summary>
+/// <summary>A learner asks for leave before the lesson begins. Refuses NOT_FOUND, WRONG_STATE, NOT_ON_ROSTER, TOO_LATE (once it has begun). The same leave again is taken once.</summary>
 [Label("学员请假")]
 [Requires(SchoolPermissions.Learners)]
 [Endpoint(Verb.Post, "school/sites/{siteId}/sessions/{id}/leave", "登记学员课前请假")]
@@ -46,11 +46,14 @@ internal sealed class CallRollValidator : AbstractValidator<CallRoll>
     }
 }
 
-/// <summary>Who is on the roster on the day of a session, with what was entered. Refuses NOT_FOUND. Four statements.</summary>
+/// <summary>
+/// Who is on the roster on the day of a session, with what was entered. Names of residents are seen: the look stands in the trail. Refuses NOT_FOUND. Four statements.
+/// </summary>
+[Label("查看点名表")]
 [Requires(SchoolPermissions.Learners)]
 [Endpoint(Verb.Get, "school/sites/{siteId}/sessions/{id}/roll", "一次课的点名表")]
 [Clauses("P3-SCHOOLMGMT-02")]
-internal sealed record GetRoll(int SiteId, Guid Id) : IQuery<RollSheet>, ISiteRequest;
+internal sealed record GetRoll(int SiteId, Guid Id) : ICommand<RollSheet>, ISiteRequest, IIdempotent;
 
 internal sealed record RollSheet(
     Guid Id, int SiteId, Guid ClassId, string ClassName, LifeStage Stage, DateOnly Day, TimeOnly Start, string Topic, SessionState State, bool HasPlan, bool Locked, int Heads, IReadOnlyList<RollRow> Learners,
@@ -145,7 +148,7 @@ internal sealed class RollCallHandlers(SchoolDbContext db, SchoolDesk desk, Oper
         var roster = (await desk.RosterAsync(session.ClassId, cancellationToken)).Where(l => l.Attends(session.Day));
         var entries = await db.Set<RollEntry>().AsNoTracking().Where(r => r.SessionId == session.Id).ToDictionaryAsync(r => r.LearnerId, cancellationToken);
         return new RollSheet(
-            session.Id, session.SiteId, run.Id, run.Name, run.Stage, session.Day, session.Start, session.Topic, session.State, session.LessonPlan.Length > 0, SchoolRules.IsLocked(session.Day, operation.Today),
+            session.Id, session.SiteId, run.Id, run.Name, run.Stage, session.Day, session.Start, session.Topic, session.State, session.LessonPlan.Length > 0, session.State == SessionState.Held && SchoolRules.IsLocked(session.Day, operation.Today),
             session.Heads,
             [.. roster.Select(l => new RollRow(l.Id, l.Number, l.Name, entries.GetValueOrDefault(l.Id)?.State, entries.GetValueOrDefault(l.Id)?.LeaveAsked == true, entries.GetValueOrDefault(l.Id)?.Note ?? ""))],
             session.Version);

@@ -147,7 +147,7 @@ internal sealed class SessionHandlers(SchoolDbContext db, SchoolDesk desk, Opera
         return Unit.Value;
     }
 
-    /// <summary>Refuses WRONG_STATE for a session that was not opened, LOCKED after the lock date.</summary>
+    /// <summary>Refuses WRONG_STATE for a session that was not opened, LOCKED for one whose roll was called, after the lock date.</summary>
     public static void RefuseRoll(ClassSession session, DateOnly today)
     {
         if (session.State is not (SessionState.Open or SessionState.Held))
@@ -155,7 +155,7 @@ internal sealed class SessionHandlers(SchoolDbContext db, SchoolDesk desk, Opera
             throw new RefusalException("WRONG_STATE", $"这次课{SchoolRules.Of(session.State)}，不能登记到课情况。请先开课。", RefusalKind.Conflict);
         }
 
-        if (SchoolRules.IsLocked(session.Day, today))
+        if (session.State == SessionState.Held && SchoolRules.IsLocked(session.Day, today))
         {
             throw new RefusalException("LOCKED", $"{session.Day:yyyy-MM-dd} 的课已超过 {SchoolRules.LockDays} 天，到课情况已锁定。", RefusalKind.Refused);
         }

@@ -60,8 +60,7 @@ internal sealed class CountImport(SuppliesDbContext db, CountDesk counts, IMedia
 
     protected override async Task PrepareAsync(ImportContext context, CancellationToken cancellationToken)
     {
-        var id = context.Options.TryGetValue(CountOption, out var chosen) && Guid.TryParse(chosen, out var parsed) ? parsed : Guid.Empty;
-        count = await counts.OpenAsync(context.SiteId, id, cancellationToken);
+        count = await counts.OpenAsync(context.SiteId, context.RecordOf(CountOption, "盘点表"), cancellationToken);
         CountDesk.RefuseClosed(count);
     }
 

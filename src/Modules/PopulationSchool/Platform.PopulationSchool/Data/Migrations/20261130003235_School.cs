@@ -19,6 +19,7 @@ namespace Platform.PopulationSchool.Data.Migrations
                     SiteId = table.Column<int>(nullable: false),
                     ClassId = table.Column<Guid>(nullable: false),
                     LearnerId = table.Column<Guid>(nullable: false),
+                    Number = table.Column<int>(nullable: false),
                     ClassName = table.Column<string>(maxLength: 200, nullable: false),
                     LearnerName = table.Column<string>(maxLength: 200, nullable: false),
                     Sessions = table.Column<int>(nullable: false),
@@ -258,9 +259,9 @@ namespace Platform.PopulationSchool.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_sch_CompletionDecision_LearnerId",
+                name: "IX_sch_CompletionDecision_LearnerId_Number",
                 table: "sch_CompletionDecision",
-                column: "LearnerId",
+                columns: new[] { "LearnerId", "Number" },
                 unique: true);
 
             migrationBuilder.CreateIndex(

@@ -11,7 +11,7 @@ using Platform.PopulationSchool.Data;
 namespace Platform.PopulationSchool.Data.Migrations
 {
     [DbContext(typeof(SchoolDbContext))]
-    [Migration("20261129232900_School")]
+    [Migration("20261130003235_School")]
     partial class School
     {
         /// <inheritdoc />
@@ -109,6 +109,8 @@ namespace Platform.PopulationSchool.Data.Migrations
                     b.Property<decimal>("Mark")
                         .HasPrecision(5, 1);
 
+                    b.Property<int>("Number");
+
                     b.Property<decimal>("PassMark")
                         .HasPrecision(5, 1);
 
@@ -129,7 +131,7 @@ namespace Platform.PopulationSchool.Data.Migrations
                     b.HasIndex("Code")
                         .IsUnique();
 
-                    b.HasIndex("LearnerId")
+                    b.HasIndex("LearnerId", "Number")
                         .IsUnique();
 
                     b.HasIndex("SiteId", "DecidedOn");
