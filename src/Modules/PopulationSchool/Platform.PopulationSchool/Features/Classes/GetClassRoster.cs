@@ -12,7 +12,7 @@ namespace Platform.PopulationSchool.Features.Classes;
 /// </summary>
 [Label("查看花名册")]
 [Requires(SchoolPermissions.Learners)]
-[Endpoint(Verb.Get, "school/sites/{siteId}/classes/{classId}/roster", "一个培训班的花名册：到课、成绩和结业情况")]
+[Endpoint(Verb.Post, "school/sites/{siteId}/classes/{classId}/roster", "打开一个培训班的花名册：到课、成绩和结业情况；留下查看记录")]
 [Clauses("P3-SCHOOLMGMT-02", "P3-STUDENT-03", "P3-STUDENT-05")]
 internal sealed record GetClassRoster(int SiteId, Guid ClassId) : ICommand<IReadOnlyList<LearnerRow>>, ISiteRequest, IIdempotent;
 

@@ -39,7 +39,7 @@ internal sealed class RevokeCompletionValidator : AbstractValidator<RevokeComple
 /// <summary>What stands on a certificate; the look stands in the trail. Refuses NOT_FOUND.</summary>
 [Label("查看结业证书")]
 [Requires(SchoolPermissions.Learners)]
-[Endpoint(Verb.Get, "school/sites/{siteId}/completions/{id}", "一份结业证书")]
+[Endpoint(Verb.Post, "school/sites/{siteId}/completions/{id}/certificate", "打开一份结业证书；留下查看记录")]
 [Clauses("P3-SCHOOLMGMT-05")]
 internal sealed record GetCertificate(int SiteId, Guid Id) : ICommand<CertificateDetail>, ISiteRequest, IIdempotent;
 

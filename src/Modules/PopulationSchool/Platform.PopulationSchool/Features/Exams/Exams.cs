@@ -54,7 +54,7 @@ internal sealed class EnterMarksValidator : AbstractValidator<EnterMarks>
 /// <summary>Who is to sit an exam, with what was entered. Names of residents are seen: the look stands in the trail. Refuses NOT_FOUND. Five statements.</summary>
 [Label("查看成绩")]
 [Requires(SchoolPermissions.Learners)]
-[Endpoint(Verb.Get, "school/sites/{siteId}/exams/{id}", "一次考试的成绩表；补考只列没有合格的")]
+[Endpoint(Verb.Post, "school/sites/{siteId}/exams/{id}/sheet", "打开一次考试的成绩表，补考只列没有合格的；留下查看记录")]
 [Clauses("P3-SCHOOLMGMT-04", "P3-TEACHER-03")]
 internal sealed record GetExam(int SiteId, Guid Id) : ICommand<ExamSheet>, ISiteRequest, IIdempotent;
 

@@ -51,7 +51,7 @@ internal sealed class CallRollValidator : AbstractValidator<CallRoll>
 /// </summary>
 [Label("查看点名表")]
 [Requires(SchoolPermissions.Learners)]
-[Endpoint(Verb.Get, "school/sites/{siteId}/sessions/{id}/roll", "一次课的点名表")]
+[Endpoint(Verb.Post, "school/sites/{siteId}/sessions/{id}/roll-sheet", "打开一次课的点名表；留下查看记录")]
 [Clauses("P3-SCHOOLMGMT-02")]
 internal sealed record GetRoll(int SiteId, Guid Id) : ICommand<RollSheet>, ISiteRequest, IIdempotent;
 
