@@ -47,7 +47,7 @@ public sealed class SchoolTests(PlatformServer server, Chromium chromium)
         var code = System.Text.RegularExpressions.Regex.Match(text, "[0-9A-Z]{12}").Value;
 
         await using var stranger = await Visit.OpenAsync(chromium, server);
-        await stranger.GoAsync("/verify-certificate");
+        await stranger.GoAsync("/public/certificates");
         await stranger.Page.FillAsync("#code", code.ToLowerInvariant());
         await stranger.Page.ClickAsync("button[type=submit]");
         Assert.Contains("的证书有效", await stranger.Page.Locator("#verified").InnerTextAsync(), StringComparison.Ordinal);

@@ -16,5 +16,6 @@ internal static class SchoolLinks
 
     public static string Roster(Guid classId) => $"/school/classes/{classId}/print";
 
-    public const string Verify = "/verify-certificate";
+    /// <summary>Beside the public board: what strangers send from there is limited in number.</summary>
+    public const string Verify = "/public/certificates";
 }
