@@ -51,6 +51,22 @@ public static class Column
             Allowed = string.Create(CultureInfo.InvariantCulture, $"{min} 至 {max} 的整数"),
         };
 
+    /// <param name="decimals">Most digits after the point.</param>
+    public static ImportColumn<decimal> Decimal(string name, bool required, string example, decimal min, decimal max, int decimals, string help = "", params string[] aliases) =>
+        new(name, required, example, help, text =>
+            CellParsers.Decimal(text) is not { } number ? Parsed<decimal>.No("不是数字")
+            : number != decimal.Round(number, decimals) ? Parsed<decimal>.No("小数位数太多")
+            : number < min || number > max ? Parsed<decimal>.No("超出范围")
+            : number)
+        {
+            Aliases = aliases,
+            Allowed = string.Create(CultureInfo.InvariantCulture, $"{min} 至 {max}，最多 {decimals} 位小数"),
+        };
+
+    /// <summary>是 or 否.</summary>
+    public static ImportColumn<bool> YesNo(string name, bool required, string example, string help = "", params string[] aliases) =>
+        Choice(name, required, example, [("是", true), ("否", false)], help, aliases);
+
     /// <summary>One word of a list.</summary>
     /// <param name="words">Accepted words, also synonyms, with what they mean; the first of each meaning is shown.</param>
     public static ImportColumn<TValue> Choice<TValue>(

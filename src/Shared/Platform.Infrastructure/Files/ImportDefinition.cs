@@ -13,7 +13,7 @@ public sealed record ImportContext(int SiteId, Guid FileKey, string FileName, IR
     /// <param name="what">Chinese name of the record.</param>
     public Guid RecordOf(string option, string what) => Guid.TryParse(Options.GetValueOrDefault(option), out var id)
         ? id
-        : throw new RefusalException("OPTION_MISSING", $"请先选择{what}（{option}），再上传文件。", RefusalKind.Invalid, [new FieldError(option, $"请选择{what}")]);
+        : throw new RefusalException("OPTION_MISSING", $"请先选择{what}，再上传文件。", RefusalKind.Invalid, [new FieldError(option, $"请选择{what}")]);
 }
 
 /// <param name="Skipped">Rows that were already there, word for word.</param>

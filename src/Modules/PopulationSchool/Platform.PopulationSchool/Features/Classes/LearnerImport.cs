@@ -21,11 +21,11 @@ internal sealed class LearnerImport(SchoolDbContext db, SchoolDesk desk, Operati
 
     private static readonly ImportColumn<string> Name = Column.PersonName("姓名", required: true, "林小禾", "50 字以内", "学员姓名");
 
-    private static readonly ImportColumn<string> UnderFourteen = Column.Text("未满14周岁", required: false, "否", "是、否；不填为否", 2, "未满14岁");
+    private static readonly ImportColumn<bool> UnderFourteen = Column.YesNo("未满14周岁", required: false, "否", "不填为否", "未满14岁");
 
     private static readonly ImportColumn<string> Guardian = Column.Text("监护人", required: false, "", "未满 14 周岁的必填", 50, "监护人姓名");
 
-    private static readonly ImportColumn<string> Consent = Column.Text("监护人同意日期", required: false, "", "未满 14 周岁的必填，如 2026-03-01", 10, "同意日期");
+    private static readonly ImportColumn<DateOnly> Consent = Column.Date("监护人同意日期", required: false, "", "未满 14 周岁的必填", "同意日期");
 
     public override string Kind => KindName;
 
@@ -39,24 +39,14 @@ internal sealed class LearnerImport(SchoolDbContext db, SchoolDesk desk, Operati
 
     protected override LearnerLine Read(ImportRow row)
     {
-        var (under, guardian, consent) = (row.Get(UnderFourteen), row.Get(Guardian), row.Get(Consent));
-        if (under is not ("" or "是" or "否"))
-        {
-            row.Refuse(UnderFourteen, "只能填是或否", "是、否");
-        }
-
-        DateOnly? day = DateOnly.TryParse(consent, out var parsed) ? parsed : null;
-        if (consent.Length > 0 && day is null)
-        {
-            row.Refuse(Consent, "不是日期", "如 2026-03-01");
-        }
-
-        if (row.IsGood && under == "是" && (guardian.Length == 0 || day is null || day > operation.Today))
+        var (under, guardian) = (row.Get(UnderFourteen), row.Get(Guardian));
+        DateOnly? consent = row.Has(Consent) ? row.Get(Consent) : null;
+        if (row.IsGood && under && (guardian.Length == 0 || consent is null || consent > operation.Today))
         {
             row.Refuse(Guardian, "未满 14 周岁的须填写监护人和不晚于今天的同意日期");
         }
 
-        return new LearnerLine(row.Get(Number), row.Get(Name), under == "是", guardian, day);
+        return new LearnerLine(row.Get(Number), row.Get(Name), under, guardian, consent);
     }
 
     protected override string KeyOf(LearnerLine row) => row.Number;

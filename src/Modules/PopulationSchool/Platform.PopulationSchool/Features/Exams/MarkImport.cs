@@ -1,4 +1,3 @@
-using System.Globalization;
 using MediatR;
 using Platform.Infrastructure.Files;
 using Platform.PopulationSchool.Domain;
@@ -15,9 +14,9 @@ internal sealed class MarkImport(ExamReader exams, IMediator mediator) : ImportD
 
     private static readonly ImportColumn<string> Number = Column.Code("学号", required: true, "01", "本班花名册上的学号", 20, "编号", "序号");
 
-    private static readonly ImportColumn<string> Mark = Column.Text("分数", required: false, "86", "0 至 100，最多一位小数；没有参加的不填", 6, "成绩");
+    private static readonly ImportColumn<decimal> Mark = Column.Decimal("分数", required: false, "86", 0, SchoolRules.FullMark, decimals: 1, "没有参加的不填", "成绩");
 
-    private static readonly ImportColumn<string> Excused = Column.Text("请假", required: false, "", "没有参加且请过假的填是", 2);
+    private static readonly ImportColumn<bool> Excused = Column.YesNo("请假", required: false, "", "没有参加且请过假的填是");
 
     public override string Kind => KindName;
 
@@ -31,23 +30,14 @@ internal sealed class MarkImport(ExamReader exams, IMediator mediator) : ImportD
 
     protected override MarkLine Read(ImportRow row)
     {
-        var (text, excused) = (row.Get(Mark), row.Get(Excused));
-        decimal? mark = decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : null;
-        if (text.Length > 0 && (mark is null or < 0 or > SchoolRules.FullMark || decimal.Round(mark.Value, 1) != mark))
-        {
-            row.Refuse(Mark, "不是 0 至 100、最多一位小数的分数");
-        }
-
-        if (excused is not ("" or "是" or "否"))
-        {
-            row.Refuse(Excused, "只能填是或否", "是、否");
-        }
-        else if (excused == "是" && text.Length > 0)
+        decimal? mark = row.Has(Mark) ? row.Get(Mark) : null;
+        var excused = row.Get(Excused);
+        if (excused && mark is not null)
         {
             row.Refuse(Excused, "有分数的不能同时请假");
         }
 
-        return new MarkLine(row.Get(Number), mark is not null ? ExamAttendance.Sat : excused == "是" ? ExamAttendance.Excused : ExamAttendance.Absent, mark);
+        return new MarkLine(row.Get(Number), mark is not null ? ExamAttendance.Sat : excused ? ExamAttendance.Excused : ExamAttendance.Absent, mark);
     }
 
     protected override string KeyOf(MarkLine row) => row.Number;
