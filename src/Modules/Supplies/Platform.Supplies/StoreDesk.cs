@@ -43,6 +43,13 @@ internal sealed class StoreDesk(SuppliesDbContext db)
     }
 }
 
+internal static class StoreOrder
+{
+    /// <summary>The county's, the township's, then those below, each by name.</summary>
+    public static IOrderedQueryable<Store> FromTheTop(this IQueryable<Store> stores) =>
+        stores.OrderBy(s => s.Level == StoreLevel.County ? 0 : s.Level == StoreLevel.Township ? 1 : 2).ThenBy(s => s.Name);
+}
+
 internal sealed record BatchName(Guid Id, Guid ProductId, string Name, string Number)
 {
     /// <summary>As it stands in refusals.</summary>

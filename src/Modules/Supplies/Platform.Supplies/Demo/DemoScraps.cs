@@ -35,7 +35,7 @@ internal sealed class DemoScraps(int countyId, int stage, DateOnly today)
         if (!waits && decided < today)
         {
             (application.State, application.DecidedOn, application.DecidedAt) = (ScrapState.Approved, decided, DemoBook.At(decided, 15));
-            (application.DecidedByName, application.DecisionNote) = ("县级管理员", "同意报废。");
+            (application.DecidedByName, application.DecisionNote) = ("县级管理员", "请在两人监督下销毁。");
             approved[book] = (application, batch);
         }
     }

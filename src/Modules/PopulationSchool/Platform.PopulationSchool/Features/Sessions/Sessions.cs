@@ -3,7 +3,6 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Messaging;
-using Platform.Infrastructure.Time;
 using Platform.PopulationSchool.Data;
 using Platform.PopulationSchool.Domain;
 

@@ -73,6 +73,6 @@ internal sealed class GetStoreLimitsHandler(SuppliesDbContext db) : IRequestHand
 {
     public async Task<IReadOnlyList<StoreLimits>> Handle(GetStoreLimits request, CancellationToken cancellationToken) =>
         await db.Set<Store>().AsNoTracking().Where(s => s.SiteId == request.SiteId && s.Active)
-            .OrderBy(s => s.Level == StoreLevel.County ? 0 : s.Level == StoreLevel.Township ? 1 : 2).ThenBy(s => s.Name)
+            .FromTheTop()
             .Select(s => new StoreLimits(s.Id, s.Name, s.MinTemperature, s.MaxTemperature, s.MinHumidity, s.MaxHumidity)).ToListAsync(cancellationToken);
 }

@@ -61,6 +61,6 @@ internal sealed class GetStoreChoicesHandler(SuppliesDbContext db) : IRequestHan
 {
     public async Task<IReadOnlyList<StoreChoice>> Handle(GetStoreChoices request, CancellationToken cancellationToken) =>
         await db.Set<Store>().AsNoTracking().Where(s => s.SiteId == request.SiteId && s.Active)
-            .OrderBy(s => s.Level == StoreLevel.County ? 0 : s.Level == StoreLevel.Township ? 1 : 2).ThenBy(s => s.Name)
+            .FromTheTop()
             .Select(s => new StoreChoice(s.Id, s.Name, s.Level)).ToListAsync(cancellationToken);
 }
