@@ -1,0 +1,12 @@
+namespace Platform.Enforcement;
+
+/// <summary>Addresses of the area's pages.</summary>
+internal static class EnforcementLinks
+{
+    public const string Cases = "/enforcement/cases";
+    public const string Powers = "/enforcement/powers";
+
+    public static string Case(Guid id) => $"/enforcement/cases/{id}";
+
+    public static string Paper(Guid id, string paper) => $"/enforcement/cases/{id}/print/{paper}";
+}
