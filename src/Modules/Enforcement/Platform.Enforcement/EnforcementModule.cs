@@ -2,6 +2,7 @@ using Autofac;
 using Platform.Contracts.Access;
 using Platform.Contracts.Modules;
 using Platform.Enforcement.Features.Cases;
+using Platform.Enforcement.Features.Petitions;
 using Platform.Infrastructure.Composition;
 
 namespace Platform.Enforcement;
@@ -25,12 +26,15 @@ public sealed class EnforcementModule : PlatformModule
         new(EnforcementPermissions.Handle, "登记线索，办理本人经办的案件", Roles.OfficeDirector, Roles.OfficeClerk) { ForKeys = false },
         new(EnforcementPermissions.Direct, "批准立案、指派和回避，决定、移送、结案", Roles.OfficeDirector) { ForKeys = false },
         new(EnforcementPermissions.Powers, "登记赋权事项", Roles.OfficeDirector),
+        new(EnforcementPermissions.Petitions, "登记信访件，办理本人承办的信访件", Roles.CountyAdministrator, Roles.OfficeDirector, Roles.OfficeClerk) { ForKeys = false },
+        new(EnforcementPermissions.DirectPetitions, "指定信访承办人，批准延长，查看联系电话", Roles.CountyAdministrator, Roles.OfficeDirector) { ForKeys = false },
         new(EnforcementPermissions.Work, "生成演示数据"),
     ];
 
     public override IReadOnlyList<MenuEntry> Menu =>
     [
         new(Name, "案件", EnforcementLinks.Cases, EnforcementPermissions.View, "fa-solid fa-scale-balanced", 10),
+        new(Name, "信访", EnforcementLinks.Petitions, EnforcementPermissions.View, "fa-solid fa-envelope-open-text", 20),
         new(Name, "赋权事项", EnforcementLinks.Powers, EnforcementPermissions.View, "fa-solid fa-stamp", 30),
     ];
 
@@ -42,5 +46,6 @@ public sealed class EnforcementModule : PlatformModule
     {
         builder.RegisterType<CaseDesk>();
         builder.RegisterType<CaseReader>();
+        builder.RegisterType<PetitionDesk>();
     }
 }

@@ -14,6 +14,12 @@ internal static class EnforcementPermissions
     /// <summary>Powers that the province granted.</summary>
     public const string Powers = "enforcement.powers";
 
+    /// <summary>Registers petitions and handles those one is charged with.</summary>
+    public const string Petitions = "enforcement.petitions";
+
+    /// <summary>Charges somebody with a petition, grants longer, opens telephones. The county has it too: for when the accused is the director.</summary>
+    public const string DirectPetitions = "enforcement.petitions.direct";
+
     /// <summary>Seeding. No role has it: only the platform itself does that.</summary>
     public const string Work = "enforcement.work";
 }

@@ -162,6 +162,12 @@ internal sealed class DemoOffice(DivisionRow site, int index, IReadOnlyList<Staf
         {
             Certify(director, QualificationKind.EnforcementOfficer, $"P18{index + 1:00000}", "安徽省人民政府", IssuerLevel.Province, today.AddDays(300 + (index * 11)));
         }
+
+        // Cases are investigated by two who do not decide.
+        foreach (var (officer, i) in new[] { Of("副主任"), Of("专干") }.OfType<StaffRow>().Select((o, i) => (o, i)))
+        {
+            Certify(officer, QualificationKind.EnforcementOfficer, $"P{i + 2}8{index + 1:00000}", "安徽省人民政府", IssuerLevel.Province, today.AddDays(400 + (index * 9)));
+        }
     }
 
     private void Certify(StaffRow person, QualificationKind kind, string number, string issuer, IssuerLevel level, DateOnly expires) => Qualifications.Add(new Qualification

@@ -68,3 +68,16 @@ internal sealed class EvidenceConfiguration : IEntityTypeConfiguration<CaseEvide
         builder.HasOne<EnforcementCase>().WithMany().HasForeignKey(e => e.CaseId).OnDelete(DeleteBehavior.Restrict);
     }
 }
+
+internal sealed class PetitionConfiguration : IEntityTypeConfiguration<Petition>
+{
+    public void Configure(EntityTypeBuilder<Petition> builder)
+    {
+        builder.Property(e => e.Content).HasMaxLength(2000);
+        builder.Property(e => e.Opinion).HasMaxLength(2000);
+        builder.Property(e => e.ReviewText).HasMaxLength(2000);
+        builder.Property(e => e.RecheckText).HasMaxLength(2000);
+        builder.HasIndex(e => new { e.SiteId, e.Year, e.Number }).IsUnique();
+        builder.HasIndex(e => new { e.SiteId, e.State });
+    }
+}

@@ -483,6 +483,107 @@ namespace Platform.Enforcement.Data.Migrations
                     b.ToTable("enf_InquiryRecord");
                 });
 
+            modelBuilder.Entity("Platform.Enforcement.Domain.Petition", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<Guid>("AccusedStaffId");
+
+                    b.Property<DateOnly?>("AnsweredOn");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<DateOnly?>("ConcludedOn");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(2000);
+
+                    b.Property<string>("ExtendedBy")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<int>("ExtensionDays");
+
+                    b.Property<DateOnly?>("ExtensionToldOn");
+
+                    b.Property<string>("Handler")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<Guid>("HandlerId");
+
+                    b.Property<bool>("HasLegalWay");
+
+                    b.Property<int>("Number");
+
+                    b.Property<string>("Opinion")
+                        .IsRequired()
+                        .HasMaxLength(2000);
+
+                    b.Property<string>("PetitionerName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(1200);
+
+                    b.Property<DateOnly>("ReceivedOn");
+
+                    b.Property<DateOnly?>("RecheckAskedOn");
+
+                    b.Property<string>("RecheckText")
+                        .IsRequired()
+                        .HasMaxLength(2000);
+
+                    b.Property<DateOnly?>("RecheckedOn");
+
+                    b.Property<Guid>("RegisteredBy");
+
+                    b.Property<string>("RegisteredByName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly?>("ReviewAskedOn");
+
+                    b.Property<string>("ReviewText")
+                        .IsRequired()
+                        .HasMaxLength(2000);
+
+                    b.Property<DateOnly?>("ReviewedOn");
+
+                    b.Property<string>("Route")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<int>("SiteId");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken();
+
+                    b.Property<int>("Year");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteId", "State");
+
+                    b.HasIndex("SiteId", "Year", "Number")
+                        .IsUnique();
+
+                    b.ToTable("enf_Petition");
+                });
+
             modelBuilder.Entity("Platform.Enforcement.Domain.CaseCondition", b =>
                 {
                     b.HasOne("Platform.Enforcement.Domain.EnforcementCase", null)
