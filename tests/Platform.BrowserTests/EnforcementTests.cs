@@ -3,11 +3,11 @@ using Platform.BrowserTests.Running;
 
 namespace Platform.BrowserTests;
 
-/// <summary>A clerk writes a lead down, the director hands it over and prints the letter; a petition gets its receipt and is shown the lawful way.</summary>
+/// <summary>A clerk writes a lead down, the director finds a repealed basis refused, hands the case over and prints the letter.</summary>
 public sealed class EnforcementTests(PlatformServer server, Chromium chromium)
 {
     [Fact]
-    public async Task A_lead_is_handed_over_and_a_petition_gets_its_receipt()
+    public async Task A_lead_is_handed_over_with_its_letter()
     {
         await using var visit = await (await Visit.OpenAsync(chromium, server)).SignInAsync(server.Clerk);
         var page = visit.Page;
@@ -44,25 +44,5 @@ public sealed class EnforcementTests(PlatformServer server, Chromium chromium)
         await director.Page.WaitForSelectorAsync("h1:has-text('案件移送函')");
         Assert.Contains("新苗托育点", await director.Page.InnerTextAsync("article"), StringComparison.Ordinal);
         Assert.Empty(await director.FaultsAsync());
-
-        await visit.GoAsync("/enforcement/petitions");
-        await page.ClickAsync("button:has-text('登记信访件')");
-        await page.GetByLabel("方式").SelectOptionAsync("Letter");
-        await page.GetByLabel("事项", new() { Exact = true }).SelectOptionAsync("Benefit");
-        await page.GetByLabel("可以申请复议、提起诉讼的事项").CheckAsync();
-        await page.GetByLabel("信访内容").FillAsync("不服停发的决定");
-        await page.ClickAsync(".kit-dialog button[type=submit]");
-        await page.ClickAsync("button:has-text('告知受理')");
-        await page.ClickAsync(".kit-dialog button[type=submit]");
-        await page.WaitForSelectorAsync(".kit-errors >> text=不作信访受理");
-        await page.ClickAsync(".kit-dialog button:has-text('取消')");
-        Assert.Empty(await visit.FaultsAsync());
-        await page.ClickAsync("button:has-text('告知其他途径')");
-        await page.GetByLabel("途径或理由").FillAsync("可以自知道之日起六十日内申请行政复议");
-        await page.ClickAsync(".kit-dialog button[type=submit]");
-        await page.WaitForSelectorAsync("text=已告知依法走其他途径");
-        await page.ClickAsync("a:has-text('打印回执')");
-        await page.WaitForSelectorAsync("h1:has-text('信访事项回执')");
-        Assert.Contains("信" + today[..4] + "-", await page.InnerTextAsync("article"), StringComparison.Ordinal);
     }
 }
