@@ -6,6 +6,7 @@ using Platform.Contracts.Messaging;
 using Platform.Enforcement;
 using Platform.Enforcement.Data;
 using Platform.Enforcement.Domain;
+using Platform.Enforcement.Features.Cases;
 using Platform.Enforcement.Features.Petitions;
 using Platform.Infrastructure;
 using Platform.Infrastructure.Core;
@@ -49,6 +50,12 @@ public sealed class PetitionTests
         await As(town, town.First, Clerks, new RecordPetitionReview(Site, made.Id, Today.AddDays(40), "维持"));
         var file = await As(town, town.First, Clerks, new LookAtPetition(Site, made.Id));
         Assert.Equal((PetitionState.Final, "139****5678"), (file.Petition.State, file.Phone));
+
+        // What was complained of becomes a case by whoever handles the petition, and by nobody else.
+        string[] handle = [.. Clerks, EnforcementPermissions.Handle];
+        Assert.Equal("NOT_HANDLER", await CaseTown.Code(() => As(town, town.Clerk, handle, new RegisterCase(Site, CaseTown.Lead(), made.Id))));
+        var lead = await As(town, town.First, handle, new RegisterCase(Site, CaseTown.Lead(), made.Id));
+        Assert.Equal(made.Id, (await town.CaseAsync(lead)).PetitionId);
     }
 
     [Theory, DatabaseData]

@@ -72,6 +72,6 @@ internal static class CaseSteps
         return on is not null && !(repeats && blocks.Count == 0) ? new StepLine(step, Of(step), StepState.Done, done, on, [])
             : HasEnded(c.State) ? new StepLine(step, Of(step), StepState.NotNeeded, "", null, [])
             : blocks.Count == 0 ? new StepLine(step, Of(step), on is null ? StepState.Next : StepState.Done, on is null ? "可以办理" : done, on, [])
-            : new StepLine(step, Of(step), blocks[0].Code == "WRONG_STATE" ? StepState.Later : StepState.Blocked, string.Join(" ", blocks.Select(b => b.Text)), null, blocks);
+            : new StepLine(step, Of(step), blocks.Any(b => b.Code == "WRONG_STATE") ? StepState.Later : StepState.Blocked, string.Join(" ", blocks.Select(b => b.Text)), null, blocks);
     }
 }

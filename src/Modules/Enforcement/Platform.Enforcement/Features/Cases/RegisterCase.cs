@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Messaging;
 using Platform.Enforcement.Data;
 using Platform.Enforcement.Domain;
+using Platform.Enforcement.Features.Petitions;
 using Platform.Infrastructure.Messaging;
 using Platform.Infrastructure.Time;
 
@@ -31,12 +32,13 @@ internal sealed class LeadFieldsValidator : AbstractValidator<LeadFields>
     }
 }
 
-/// <summary>Writes down a lead. Answers the id. Refuses NOT_FOUND for an accused who is not on the township's list.</summary>
+/// <summary>Writes down a lead. Answers the id. Refuses NOT_FOUND for an accused who is not on the township's list; NOT_FOUND and NOT_HANDLER for a petition that is not the caller's.</summary>
+/// <param name="PetitionId">The petition it comes from.</param>
 [Label("登记案件线索")]
 [Requires(EnforcementPermissions.Handle)]
 [Endpoint(Verb.Post, "enforcement/sites/{siteId}/cases", "登记案件线索：类型、当事人、发生和发现日期、内容")]
 [Clauses("P1-OFFICE-11b", "P2-OFFICE-07b", "P3-ENFERROR-03", "P3-ENFRESP-01")]
-internal sealed record RegisterCase(int SiteId, LeadFields Lead) : ICommand<Guid>, ISiteRequest;
+internal sealed record RegisterCase(int SiteId, LeadFields Lead, Guid? PetitionId = null) : ICommand<Guid>, ISiteRequest;
 
 internal sealed class RegisterCaseValidator : AbstractValidator<RegisterCase>
 {
@@ -62,10 +64,15 @@ internal sealed class CorrectCaseValidator : AbstractValidator<CorrectCase>
     }
 }
 
-internal sealed class RegisterCaseHandlers(EnforcementDbContext db, CaseDesk desk, Operation operation) : IRequestHandler<RegisterCase, Guid>, IRequestHandler<CorrectCase, Unit>
+internal sealed class RegisterCaseHandlers(EnforcementDbContext db, CaseDesk desk, PetitionDesk petitions, Operation operation) : IRequestHandler<RegisterCase, Guid>, IRequestHandler<CorrectCase, Unit>
 {
     public async Task<Guid> Handle(RegisterCase request, CancellationToken cancellationToken)
     {
+        if (request.PetitionId is { } petition)
+        {
+            await petitions.OpenAsync(request.SiteId, petition, null, cancellationToken);
+        }
+
         var year = operation.Today.Year;
         var last = await db.Set<EnforcementCase>().Where(c => c.SiteId == request.SiteId && c.Year == year).MaxAsync(c => (int?)c.Number, cancellationToken) ?? 0;
         var row = new EnforcementCase
@@ -73,6 +80,7 @@ internal sealed class RegisterCaseHandlers(EnforcementDbContext db, CaseDesk des
             SiteId = request.SiteId,
             Year = year,
             Number = last + 1,
+            PetitionId = request.PetitionId ?? Guid.Empty,
             RegisteredBy = operation.Actor.AccountId,
             RegisteredByName = operation.Actor.Name,
             RegisteredOn = operation.Today,
