@@ -12,7 +12,7 @@ internal static partial class TextRules
         var words = names.ToList();
         return from file in files
                from word in words
-               where file.Text.Contains(word, StringComparison.OrdinalIgnoreCase)
+               where Regex.IsMatch(file.Text, $"(?<![A-Za-z]){Regex.Escape(word)}(?![A-Za-z])", RegexOptions.IgnoreCase)
                select $"{file.Path} names {word}";
     }
 

@@ -15,7 +15,7 @@ using Platform.Infrastructure.Time;
 namespace Platform.Host.Demo;
 
 /// <summary>Loads the country's divisions and opens the demo county, once. Refuses a database that holds anything else.</summary>
-internal sealed class DemoSeeding(OperationScopes scopes, PlatformSender sender, ModuleStates states, PlannerStatistics statistics, ChinaTime time)
+internal sealed class DemoSeeding(OperationScopes scopes, PlatformSender sender, ModuleStates states, PlannerStatistics planner, ChinaTime time)
 {
     private const int CountyId = 341_881_000;
     private static readonly Actor System = Actor.System(DivisionScope.Nation, ActorChannel.CommandLine);
@@ -53,7 +53,7 @@ internal sealed class DemoSeeding(OperationScopes scopes, PlatformSender sender,
             await ((IDemoSeeder)scope.Resolve(seeder)).SeedAsync(context, cancellationToken);
         }
 
-        await statistics.RefreshAsync(cancellationToken);
+        await planner.RefreshAsync(cancellationToken);
         var accounts = await sender.SendAs(System, new SeedDemoAccounts(context.Sites), cancellationToken);
         report("");
         report("演示账号（只显示这一次）：");

@@ -3,7 +3,7 @@ using AnyAscii;
 namespace Platform.Infrastructure.Divisions;
 
 /// <summary>Initials of a Chinese name in pinyin, for search. Characters with several readings may come out wrong.</summary>
-internal static class PinyinInitials
+public static class PinyinInitials
 {
     /// <summary>宁国市 gives ngs. At most 100 characters.</summary>
     public static string Of(string name)

@@ -7,7 +7,8 @@ namespace Platform.Infrastructure.Files;
 /// <param name="SiteId">The division it is about.</param>
 /// <param name="FileKey">Stays the same when the same upload is applied again.</param>
 /// <param name="Options">Choices made beside the file, for example month=2026-10.</param>
-public sealed record ImportContext(int SiteId, Guid FileKey, string FileName, IReadOnlyDictionary<string, string> Options)
+/// <param name="Sha256">Of the content, in lower-case hex; empty while it is only checked.</param>
+public sealed record ImportContext(int SiteId, Guid FileKey, string FileName, IReadOnlyDictionary<string, string> Options, string Sha256 = "")
 {
     /// <summary>Id of the record the file is about. Refuses OPTION_MISSING where none was chosen.</summary>
     /// <param name="what">Chinese name of the record.</param>
@@ -59,6 +60,9 @@ public abstract class ImportDefinition
     /// the database is then written once for many rows.
     /// </summary>
     public virtual int BatchRows => ImportLimits.BatchRows;
+
+    /// <summary>False: other people's list, whose bytes are deleted with its last row; only its checksum stays. Its error file can be fetched until then.</summary>
+    public virtual bool KeepsFile => true;
 
     /// <summary>Before anything is read: the choices beside a file may say how its columns are called and how it is encoded.</summary>
     protected internal virtual Task PrepareAsync(ImportContext context, CancellationToken cancellationToken) => Task.CompletedTask;

@@ -46,5 +46,5 @@ internal sealed class ImportDesk(IEnumerable<ImportDefinition> definitions, Oper
             ?? throw new RefusalException("FILE_GONE", "没有找到这个文件，或它已过期。请重新选择文件。", RefusalKind.NotFound);
     }
 
-    public static ImportContext ContextOf(StoredFile file) => new(file.SiteId, file.Id, file.Name, ImportOptions.Read(file.Options));
+    public static ImportContext ContextOf(StoredFile file) => new(file.SiteId, file.Id, file.Name, ImportOptions.Read(file.Options), file.Sha256);
 }

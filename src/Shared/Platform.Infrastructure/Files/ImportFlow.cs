@@ -54,7 +54,7 @@ internal sealed class ImportFlow(IMediator mediator, string kind, int siteId, IR
     private async Task<ImportOutcome> ApplyAsync(Guid key, StoredImport stored, bool goodRowsOnly, IProgress<ImportProgress> progress, CancellationToken ct)
     {
         var (done, outcome) = (0, default(ImportOutcome));
-        await foreach (var batch in ImportBatch.AheadAsync(stored.Table, stored.BatchRows, goodRowsOnly))
+        await foreach (var batch in ImportBatch.AheadAsync(stored.Table!, stored.BatchRows, goodRowsOnly))
         {
             outcome = await mediator.Send(new ApplyImportBatch(key, stored.SiteId, batch), ct);
             done += batch.Rows.Count;

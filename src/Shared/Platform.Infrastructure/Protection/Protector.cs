@@ -36,6 +36,22 @@ public sealed class Protector(KeyRing ring)
         field.Set(record, Seal(field, record.Id, tidy), Index(field, tidy, ring.Current));
     }
 
+    /// <summary>Gives another record the same content, sealed for it, without showing it: a list's line or an older version is taken over.</summary>
+    public void Copy<TFrom, TTo>(ProtectedField<TFrom> field, TFrom from, ProtectedField<TTo> target, TTo to)
+        where TFrom : Entity
+        where TTo : Entity
+    {
+        var value = field.Get(from);
+        if (value.State != ProtectedState.Present)
+        {
+            target.Set(to, default, default);
+            return;
+        }
+
+        var tidy = Open(field, from.Id, value);
+        target.Set(to, Seal(target, to.Id, tidy), Index(target, tidy, ring.Current));
+    }
+
     /// <summary>What the screen and an export show: masked; 已撤回 after a withdrawal; empty where there is nothing.</summary>
     public string Mask(ProtectedField field, Guid id, ProtectedText value) => value.State switch
     {
@@ -52,6 +68,17 @@ public sealed class Protector(KeyRing ring)
         PersonalKinds.Tidy(field.Kind, text) is { Length: > 0 } tidy && PersonalKinds.FaultOf(field.Kind, tidy) is null
             ? [.. ring.Versions.Select(v => Index(field, tidy, v))]
             : [];
+
+    /// <summary>
+    /// Recognises the same content again without keeping it: 128 bits of HMAC-SHA256 in hex, under the current key. Not reversible by trying out numbers and names, as a plain
+    /// checksum would be; after a change of keys old fingerprints are no longer recognised.
+    /// </summary>
+    public string Fingerprint(string purpose, string text)
+    {
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(ring.Derive(ring.Current, "fingerprint:" + purpose), Strict.GetBytes(text), hash);
+        return Convert.ToHexStringLower(hash[..(BlindIndex.Length / 2)]);
+    }
 
     /// <summary>The full value. Only for those who opened it with a reason, and for the person concerned.</summary>
     internal string Open(ProtectedField field, Guid id, ProtectedText value) =>

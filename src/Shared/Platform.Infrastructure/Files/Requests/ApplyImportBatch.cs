@@ -1,6 +1,7 @@
 using MediatR;
 using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Core;
+using Platform.Infrastructure.Files.Storage;
 using Platform.Infrastructure.Messaging;
 
 namespace Platform.Infrastructure.Files.Requests;
@@ -16,7 +17,7 @@ internal sealed record ApplyImportBatch(Guid Key, int SiteId, ImportBatch Batch)
     string IRecordRequest.RecordRef => $"import:{Key}";
 }
 
-internal sealed class ApplyImportBatchHandler(CoreDbContext db, ImportDesk desk, Operation operation) : IRequestHandler<ApplyImportBatch, ImportOutcome>
+internal sealed class ApplyImportBatchHandler(CoreDbContext db, ImportDesk desk, FileVault vault, Operation operation) : IRequestHandler<ApplyImportBatch, ImportOutcome>
 {
     public async Task<ImportOutcome> Handle(ApplyImportBatch request, CancellationToken cancellationToken)
     {
@@ -47,6 +48,11 @@ internal sealed class ApplyImportBatchHandler(CoreDbContext db, ImportDesk desk,
         if (batch.IsLast)
         {
             file.AppliedAt ??= operation.Now;
+            if (!definition.KeepsFile)
+            {
+                await vault.RemoveAsync(file.Id, cancellationToken);
+                operation.Note($"删除{definition.Title}文件，只留校验值 {file.Sha256}");
+            }
         }
 
         await db.SaveChangesAsync(cancellationToken);

@@ -9,7 +9,8 @@ namespace Platform.Infrastructure.Files.Requests;
 [SignedIn]
 internal sealed record OpenStoredImport(Guid Key) : IQuery<StoredImport>;
 
-internal sealed record StoredImport(string Kind, int SiteId, string Name, RawTable Table, int BatchRows, int TotalRows, int GoodRows, ImportOutcome? Applied);
+/// <param name="Table">Null once it was imported: the bytes may be gone.</param>
+internal sealed record StoredImport(string Kind, int SiteId, string Name, RawTable? Table, int BatchRows, int TotalRows, int GoodRows, ImportOutcome? Applied);
 
 internal sealed class OpenStoredImportHandler(FileVault vault, ImportDesk desk) : IRequestHandler<OpenStoredImport, StoredImport>
 {
@@ -18,9 +19,9 @@ internal sealed class OpenStoredImportHandler(FileVault vault, ImportDesk desk) 
         var file = await desk.FileAsync(request.Key, cancellationToken);
         var definition = await desk.OpenAsync(file.Kind, file.SiteId, cancellationToken);
         await definition.PrepareAsync(ImportDesk.ContextOf(file), cancellationToken);
-        var content = FileContent.OfKept(await vault.ReadAsync(file.Id, cancellationToken), file.Length);
         var applied = file.AppliedAt is null ? null : Outcome(file);
-        return new StoredImport(file.Kind, file.SiteId, file.Name, definition.OpenTable(content), definition.BatchRows, file.TotalRows, file.GoodRows, applied);
+        var table = applied is null ? definition.OpenTable(FileContent.OfKept(await vault.ReadAsync(file.Id, cancellationToken), file.Length)) : null;
+        return new StoredImport(file.Kind, file.SiteId, file.Name, table, definition.BatchRows, file.TotalRows, file.GoodRows, applied);
     }
 
     internal static ImportOutcome Outcome(StoredFile file) =>
