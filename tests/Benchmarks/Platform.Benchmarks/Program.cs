@@ -10,6 +10,9 @@ using Platform.TestKit.Databases;
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- supplies backdated Sqlite
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- supplies receipt Sqlite
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- supplies reconciliation PostgreSql
+//   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- statistics intake PostgreSql
+//   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- statistics reports PostgreSql
+//   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- statistics search PostgreSql
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- trail 10000000 PostgreSql
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- deadlines 1000000 PostgreSql
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- crash-import 100 Sqlite
@@ -44,6 +47,9 @@ switch (args)
     case ["supplies", var part, ..]:
         await SuppliesBenchmark.RunAsync(part, kind);
         break;
+    case ["statistics", var part, ..]:
+        await StatisticsBenchmark.RunAsync(part, kind);
+        break;
     case [AgreementBenchmark.Child, ..]:
         await AgreementBenchmark.RunChildAsync(args);
         break;
@@ -76,7 +82,7 @@ switch (args)
         break;
     default:
         Console.Error.WriteLine(
-            "close-month SITES | sheets SITES | per-site-jobs SITES | endpoints SITES [Sqlite|PostgreSql [PART]] | import ROWS | trail ENTRIES | deadlines ROWS | protected-import ROWS | crash-import TIMES | crash-close TIMES | supplies issues|backdated|receipt|reconciliation, each with [Sqlite|PostgreSql]; circuits PAGES; cold-start");
+            "close-month SITES | sheets SITES | per-site-jobs SITES | endpoints SITES [Sqlite|PostgreSql [PART]] | import ROWS | trail ENTRIES | deadlines ROWS | protected-import ROWS | crash-import TIMES | crash-close TIMES | supplies issues|backdated|receipt|reconciliation | statistics intake|reports|search, each with [Sqlite|PostgreSql]; circuits PAGES; cold-start");
         return 2;
 }
 
