@@ -15,8 +15,10 @@ public sealed record MenuEntry(string Group, string Text, string Href, string Pe
 /// <summary>A recurring job: at <paramref name="Cron"/> (Asia/Shanghai) the host sends <paramref name="Command"/> as the system.</summary>
 public sealed record RecurringJobDefinition(string Id, string Name, string Cron, Func<IRequest<Unit>> Command);
 
-/// <summary>Which level owes a duty: the site (township office) or each village and community of it.</summary>
-public enum DutyLevel { Site, Village }
+/// <summary>
+/// Which level owes a duty: the site (township office), each village and community of it, or the county itself, whose duties stand in its own calendar and in no township's close.
+/// </summary>
+public enum DutyLevel { Site, Village, County }
 
 /// <summary>
 /// How often a duty is owed. <see cref="Daily"/>: on every working day, kept as one obligation a month that is fulfilled when each working day has its

@@ -25,8 +25,11 @@ internal sealed class ProtectedRecords(ProtectedFields fields, ModuleCatalog cat
 
         var db = (ModuleDbContext)scope.Resolve(type);
         var found = await field.LoadAsync(db, [id], cancellationToken);
-        return found is [var record] && (record as ISiteOwned)?.SiteId == siteId ? (field, record, db) : throw NotFound();
+        return found is [var record] && IsOf(record, siteId) ? (field, record, db) : throw NotFound();
     }
+
+    // A two-sided record belongs to either of its sides.
+    private static bool IsOf(Entity record, int siteId) => record is ISiteOwned owned && (owned.SiteId == siteId || (record as ITwoSided)?.OtherSiteId == siteId);
 
     private static RefusalException NotFound() => new("NOT_FOUND", "没有找到这条记录，或它不在您的管辖范围内。", RefusalKind.NotFound);
 }

@@ -80,6 +80,14 @@ public sealed class Protector(KeyRing ring)
         return Convert.ToHexStringLower(hash[..(BlindIndex.Length / 2)]);
     }
 
+    /// <summary>The full value for a paper or file that a duty sends to another office: the request says why, and that stands in the trail.</summary>
+    /// <exception cref="RefusalException">VALIDATION: no reason was given.</exception>
+    public string OpenFor<TRecord>(ProtectedField<TRecord> field, TRecord record, IReasonedRequest request)
+        where TRecord : Entity =>
+        request.Reason?.Trim().Length is not >= 2 ? throw new RefusalException("VALIDATION", "请写明理由。", RefusalKind.Invalid, [new FieldError("Reason", "请写明理由")])
+        : field.Get(record) is { State: ProtectedState.Present } value ? Open(field, record.Id, value)
+        : "";
+
     /// <summary>The full value. Only for those who opened it with a reason, and for the person concerned.</summary>
     internal string Open(ProtectedField field, Guid id, ProtectedText value) =>
         value.State == ProtectedState.Empty ? "" : Strict.GetString(Sealing.Open(ring, field.Code, Place(id), value.Content()));

@@ -20,6 +20,8 @@ internal sealed record LedgerEntry(
 /// </summary>
 internal sealed class DutyLedger(OversightDbContext db, IMediator mediator, DutyCatalog catalog, DutyRuleBook book, IWorkingDays days)
 {
+    private const int CountySpan = 1000;
+
     /// <param name="siteIds">Ascending.</param>
     public async Task<IReadOnlyList<LedgerEntry>> ReadAsync(IReadOnlyList<int> siteIds, YearMonth month, CancellationToken cancellationToken)
     {
@@ -69,7 +71,7 @@ internal sealed class DutyLedger(OversightDbContext db, IMediator mediator, Duty
         foreach (var site in siteIds)
         {
             var first = start.TryGetValue(site, out var known) && known < month.FirstDay ? known : month.FirstDay;
-            foreach (var d in due.Where(d => d.Period >= first && on[d.Module.Id].Contains(site) && rules.For(d.Duty, site, d.Period) == d.Rule))
+            foreach (var d in due.Where(d => IsOwed(d.Duty, site) && d.Period >= first && on[d.Module.Id].Contains(site) && rules.For(d.Duty, site, d.Period) == d.Rule))
             {
                 foreach (var (unit, name) in UnitsOf(d.Duty, villages[site]))
                 {
@@ -104,6 +106,9 @@ internal sealed class DutyLedger(OversightDbContext db, IMediator mediator, Duty
 
         return entries;
     }
+
+    // A county's id ends in three zeros; what is owed there and what a township owes are two things.
+    private static bool IsOwed(DutyDefinition duty, int site) => duty.Level == DutyLevel.County == (site % CountySpan == 0);
 
     private static IEnumerable<(Guid Id, string Name)> UnitsOf(DutyDefinition duty, IEnumerable<VillageRow> villages) =>
         duty.Level == DutyLevel.Village ? villages.Select(v => (v.Id, v.Name)) : duty.PerVillage && !villages.Any() ? [] : [(Guid.Empty, "")];
