@@ -66,12 +66,13 @@ internal sealed class DutyLedger(OversightDbContext db, IMediator mediator, Duty
             .Where(e => periods.Contains(e.Period) && e.SiteId >= lo && e.SiteId <= hi && !e.Revoked)
             .ToDictionaryAsync(e => (e.SiteId, e.UnitId, e.DutyCode, e.Period), cancellationToken);
         var lastTimes = await LastTimesAsync(cyclic, lo, hi, month, cancellationToken);
+        var levels = await LevelsAsync(siteIds, cancellationToken);
 
         var entries = new List<LedgerEntry>(siteIds.Count * due.Count);
         foreach (var site in siteIds)
         {
             var first = start.TryGetValue(site, out var known) && known < month.FirstDay ? known : month.FirstDay;
-            foreach (var d in due.Where(d => IsOwed(d.Duty, site) && d.Period >= first && on[d.Module.Id].Contains(site) && rules.For(d.Duty, site, d.Period) == d.Rule))
+            foreach (var d in due.Where(d => IsOwed(d.Duty, levels.GetValueOrDefault(site, DivisionLevels.Township)) && d.Period >= first && on[d.Module.Id].Contains(site) && rules.For(d.Duty, site, d.Period) == d.Rule))
             {
                 foreach (var (unit, name) in UnitsOf(d.Duty, villages[site]))
                 {
@@ -107,8 +108,15 @@ internal sealed class DutyLedger(OversightDbContext db, IMediator mediator, Duty
         return entries;
     }
 
-    // A county's id ends in three zeros; what is owed there and what a township owes are two things.
-    private static bool IsOwed(DutyDefinition duty, int site) => duty.Level == DutyLevel.County == (site % CountySpan == 0);
+    // What a county owes and what a township owes are two things; a few divisions are both.
+    private static bool IsOwed(DutyDefinition duty, DivisionLevels levels) => levels.HasFlag(duty.Level == DutyLevel.County ? DivisionLevels.County : DivisionLevels.Township);
+
+    // Only ids that end in three zeros can be of a county: most batches are townships alone and ask nothing.
+    private async Task<IReadOnlyDictionary<int, DivisionLevels>> LevelsAsync(IReadOnlyList<int> siteIds, CancellationToken cancellationToken)
+    {
+        var above = siteIds.Where(s => s % CountySpan == 0).ToList();
+        return above.Count == 0 ? new Dictionary<int, DivisionLevels>() : (await mediator.Send(new GetDivisions(above), cancellationToken)).ToDictionary(d => d.Id, d => d.Levels);
+    }
 
     private static IEnumerable<(Guid Id, string Name)> UnitsOf(DutyDefinition duty, IEnumerable<VillageRow> villages) =>
         duty.Level == DutyLevel.Village ? villages.Select(v => (v.Id, v.Name)) : duty.PerVillage && !villages.Any() ? [] : [(Guid.Empty, "")];

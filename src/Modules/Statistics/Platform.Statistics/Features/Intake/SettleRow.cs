@@ -155,7 +155,8 @@ internal sealed class SettleRowHandlers(StatisticsDbContext db, LedgerDesk ledge
 
         if (row.EventId != Guid.Empty)
         {
-            await book.VoidAsync(await db.Set<PopulationEvent>().FirstAsync(e => e.Id == row.EventId, cancellationToken), request.Reason.Trim(), cancellationToken);
+            var entry = await db.Set<PopulationEvent>().FirstOrDefaultAsync(e => e.Id == row.EventId, cancellationToken) ?? throw LedgerDesk.NotFound("这一行产生的变动");
+            await book.VoidAsync(entry, request.Reason.Trim(), cancellationToken);
         }
 
         (row.State, row.Match, row.ResidentId, row.EventId, row.Reason, row.SettledByName, row.SettledOn) = (RowState.Open, MatchKind.None, Guid.Empty, Guid.Empty, "", "", null);
