@@ -230,8 +230,14 @@ internal static class StatisticsBenchmark
     {
         var resident = new Resident
         {
-            SiteId = village.SiteId, VillageId = village.Id, Name = Name(i), Initials = LedgerBook.Initials(Name(i)), Sex = i % 2 == 0 ? Sex.Male : Sex.Female, BirthDate = Birth(i),
-            Residence = (ResidenceKind)(i % 10 < 8 ? 0 : i % 10 - 7), From = Birth(i),
+            SiteId = village.SiteId,
+            VillageId = village.Id,
+            Name = Name(i),
+            Initials = LedgerBook.Initials(Name(i)),
+            Sex = i % 2 == 0 ? Sex.Male : Sex.Female,
+            BirthDate = Birth(i),
+            Residence = (ResidenceKind)(i % 10 < 8 ? 0 : i % 10 - 7),
+            From = Birth(i),
         };
         protector.Set(LedgerFields.IdentityNumber, resident, Number(i));
         return resident;
@@ -244,7 +250,12 @@ internal static class StatisticsBenchmark
             db,
             people.Select((p, i) => new PopulationEvent
             {
-                SiteId = p.SiteId, VillageId = p.VillageId, ResidentId = p.Id, Kind = (EventKind)(i % 7), OccurredOn = new DateOnly(2026, 1, 1).AddDays(i % 303), EnteredOn = new DateOnly(2026, 11, 1),
+                SiteId = p.SiteId,
+                VillageId = p.VillageId,
+                ResidentId = p.Id,
+                Kind = (EventKind)(i % 7),
+                OccurredOn = new DateOnly(2026, 1, 1).AddDays(i % 303),
+                EnteredOn = new DateOnly(2026, 11, 1),
             }),
             CancellationToken.None);
     });

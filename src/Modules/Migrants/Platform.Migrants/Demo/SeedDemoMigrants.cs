@@ -131,7 +131,13 @@ internal sealed class SeedDemoMigrantsHandler(MigrantsDbContext db, MatchFinder 
         there.ForEach(r => r.CheckedOn = day);
         checks.Add(new RegisterCheck
         {
-            SiteId = site, VillageId = village, Quarter = quarter, CheckedOn = day, Confirmed = there.Count, Fresh = there.Count(r => r.MovedOn >= quarter), CheckedByName = "村专干",
+            SiteId = site,
+            VillageId = village,
+            Quarter = quarter,
+            CheckedOn = day,
+            Confirmed = there.Count,
+            Fresh = there.Count(r => r.MovedOn >= quarter),
+            CheckedByName = "村专干",
         });
     }
 

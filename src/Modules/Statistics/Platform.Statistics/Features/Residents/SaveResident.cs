@@ -90,7 +90,12 @@ internal sealed class SaveResidentHandlers(StatisticsDbContext db, LedgerDesk de
         SetAddress(household, request.Address);
         var resident = new Resident
         {
-            SiteId = request.SiteId, VillageId = request.VillageId, HouseholdId = household?.Id ?? Guid.Empty, Name = name, Residence = request.Residence, From = day,
+            SiteId = request.SiteId,
+            VillageId = request.VillageId,
+            HouseholdId = household?.Id ?? Guid.Empty,
+            Name = name,
+            Residence = request.Residence,
+            From = day,
         };
         book.Describe(resident, name, request.Sex, birth, request.IdentityNumber);
         db.Add(resident);
