@@ -24,21 +24,18 @@ internal sealed class MigrantDesk(MigrantsDbContext db, IMediator mediator, Oper
     }
 
     /// <summary>Villages of the site that the caller serves: the office all, a village officer the own. Two statements at most.</summary>
-    public async Task<IReadOnlyList<VillageRow>> VillagesAsync(int siteId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<VillageRow>> VillagesAsync(int siteId, CancellationToken cancellationToken) =>
+        await ServedAsync(siteId, await mediator.Send(new GetVillages([siteId]), cancellationToken), cancellationToken);
+
+    /// <summary>A village of the site that the caller serves. Refuses NOT_FOUND where the site has none such, NOT_YOUR_VILLAGE where it is a colleague's.</summary>
+    public async Task<VillageRow> VillageAsync(int siteId, Guid id, CancellationToken cancellationToken)
     {
         var villages = await mediator.Send(new GetVillages([siteId]), cancellationToken);
-        if (operation.Actor.May(MigrantPermissions.Office))
-        {
-            return villages;
-        }
-
-        var own = (await mediator.Send(new GetStaff([siteId]), cancellationToken)).FirstOrDefault(s => s.Id == operation.Actor.StaffId)?.VillageIds ?? [];
-        return [.. villages.Where(v => own.Contains(v.Id))];
+        var found = villages.FirstOrDefault(v => v.Id == id) ?? throw NotFound("这个村（社区）");
+        return (await ServedAsync(siteId, villages, cancellationToken)).Contains(found)
+            ? found
+            : throw new RefusalException("NOT_YOUR_VILLAGE", "这个村（社区）不在您负责的范围内。请选择您联系的村（社区），或由乡镇办公室办理。", RefusalKind.Forbidden, [new("VillageId", "请重新选择")]) { InTrail = true };
     }
-
-    public async Task<VillageRow> VillageAsync(int siteId, Guid id, CancellationToken cancellationToken) =>
-        (await VillagesAsync(siteId, cancellationToken)).FirstOrDefault(v => v.Id == id)
-            ?? throw new RefusalException("NOT_YOUR_VILLAGE", "这个村（社区）不在您负责的范围内。请选择您联系的村（社区），或由乡镇办公室办理。", RefusalKind.Forbidden, [new("VillageId", "请重新选择")]) { InTrail = true };
 
     public async Task<MigrantRecord> RecordAsync(int siteId, Guid id, Guid? version, CancellationToken cancellationToken)
     {
@@ -46,6 +43,17 @@ internal sealed class MigrantDesk(MigrantsDbContext db, IMediator mediator, Oper
         await VillageAsync(siteId, found.VillageId, cancellationToken);
         RefuseStale(found, version);
         return found;
+    }
+
+    private async Task<IReadOnlyList<VillageRow>> ServedAsync(int siteId, IReadOnlyList<VillageRow> villages, CancellationToken cancellationToken)
+    {
+        if (operation.Actor.May(MigrantPermissions.Office))
+        {
+            return villages;
+        }
+
+        var own = (await mediator.Send(new GetStaff([siteId]), cancellationToken)).FirstOrDefault(s => s.Id == operation.Actor.StaffId)?.VillageIds ?? [];
+        return [.. villages.Where(v => own.Contains(v.Id))];
     }
 }
 
