@@ -31,7 +31,7 @@ public class NamedOperatorTests
         Assert.Equal("OPERATOR_NOT_NAMED", await CodeAsync(() => Ask(named, "10.0.0.7", key: named)));
         Assert.Equal(Places.FirstSite, await Ask(named, "10.0.0.7"));
         Assert.Equal(Places.FirstSite, await platform.Send(new GuardedProbe(Places.FirstSite)));
-        Assert.Equal((true, false), (await platform.Send(new GetNamedDemands(Places.FirstSite))).Select(d => (d.On, d.Own)).Single());
+        Assert.Equal((true, false), (await platform.Send(new GetNamedDemands(Places.FirstSite))).Where(d => d.ModuleId == "probe").Select(d => (d.On, d.Own)).Single());
 
         platform.Clock.Advance(TimeSpan.FromDays(1));
         await platform.Send(new SetNamedDemand(Places.CountyId, "probe", false, "不再要求"));
