@@ -59,7 +59,7 @@ public sealed class RotationTests : IDisposable
         Assert.Equal([2], (await CountAsync(platform)).Keys);
         await using (var retire = Verb(platform, keys, "--retire"))
         {
-            Assert.True(await retire.ExitAsync(TimeSpan.FromMinutes(1)) == 0, retire.Output + retire.Errors);
+            Assert.True(await retire.ExitAsync(TimeSpan.FromMinutes(3)) == 0, retire.Output + retire.Errors);
         }
 
         Assert.True(File.Exists(Path.Combine(keys, "platform-1.retired")));
