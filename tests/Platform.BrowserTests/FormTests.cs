@@ -27,8 +27,16 @@ public sealed class FormTests(PlatformServer server, Chromium chromium)
         Assert.Equal("姓名不在名册中", (await page.Locator(".kit-field-invalid .kit-field-error").First.InnerTextAsync()).Trim());
         Assert.Equal("错", await page.GetByLabel("姓名").InputValueAsync());
 
+        // What was mended keeps its place until the next check: the button does not move under the mouse.
+        var button = page.Locator(".kit-form button[type=submit]");
+        var before = (await button.BoundingBoxAsync())!.Y;
         await page.GetByLabel("姓名").FillAsync("李晓东");
-        await page.ClickAsync(".kit-form button[type=submit]");
+        await page.Keyboard.PressAsync("Tab");
+        await page.WaitForSelectorAsync(".kit-errors .kit-mended");
+        await visit.UntilAsync("document.querySelectorAll('.kit-field-invalid').length === 1");
+        Assert.Equal(before, (await button.BoundingBoxAsync())!.Y, 1.0);
+        Assert.Empty(await visit.FaultsAsync());
+        await button.ClickAsync();
         await page.WaitForSelectorAsync("text=已保存：李晓东");
         Assert.Equal(0, await page.Locator(".kit-errors").CountAsync());
     }

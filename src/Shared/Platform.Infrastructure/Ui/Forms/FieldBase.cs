@@ -50,6 +50,9 @@ public abstract class FieldBase<TValue> : ComponentBase, IFormField, IDisposable
 
     internal IReadOnlyList<string> Errors => Form is null ? [] : [.. Form.ErrorsOf(this)];
 
+    /// <summary>What was wrong at the last check and has been changed since: keeps its room.</summary>
+    internal IReadOnlyList<string> Mended => Form is null ? [] : [.. Form.MendedOf(this)];
+
     private protected string? DescribedBy
     {
         get

@@ -17,13 +17,17 @@ internal interface IFormField
 public sealed class FormContext
 {
     private readonly List<IFormField> fields = [];
+    private readonly HashSet<FieldError> mended = [];
     private List<FieldError> errors = [];
 
     internal event Action? Changed;
 
     internal bool Dirty { get; set; }
 
+    /// <summary>Of the last check. Those mended since stay in their place until the next one: a button that moves up while it is being pressed would not hear the click.</summary>
     internal IReadOnlyList<FieldError> Errors => errors;
+
+    internal bool IsMended(FieldError error) => mended.Contains(error);
 
     internal void Add(IFormField field) => fields.Add(field);
 
@@ -31,7 +35,9 @@ public sealed class FormContext
 
     internal IFormField? Find(string field) => fields.Find(f => Same(f.Field, field));
 
-    internal IEnumerable<string> ErrorsOf(IFormField field) => errors.Where(e => Same(field.Field, e.Field)).Select(e => e.Message).Distinct();
+    internal IEnumerable<string> ErrorsOf(IFormField field) => MessagesOf(field, mended: false);
+
+    internal IEnumerable<string> MendedOf(IFormField field) => MessagesOf(field, mended: true);
 
     /// <summary>True when every field is in order as far as the page itself can tell.</summary>
     internal bool CheckOwn()
@@ -43,6 +49,7 @@ public sealed class FormContext
     internal void Set(IReadOnlyList<FieldError> found)
     {
         var order = fields.Select((f, i) => (f.Field, i)).ToDictionary(f => f.Field.ToUpperInvariant(), f => f.i);
+        mended.Clear();
         errors = [.. found.OrderBy(e => order.GetValueOrDefault(Last(e.Field).ToUpperInvariant(), int.MaxValue))];
         Changed?.Invoke();
     }
@@ -50,11 +57,13 @@ public sealed class FormContext
     internal void Touched(IFormField field)
     {
         Dirty = true;
-        if (errors.RemoveAll(e => Same(field.Field, e.Field)) > 0)
+        if (errors.Count(e => Same(field.Field, e.Field) && mended.Add(e)) > 0)
         {
             Changed?.Invoke();
         }
     }
+
+    private IEnumerable<string> MessagesOf(IFormField field, bool mended) => errors.Where(e => Same(field.Field, e.Field) && IsMended(e) == mended).Select(e => e.Message).Distinct();
 
     /// <summary>Server names may carry a path (<c>Draft.Name</c>); the last part is the field.</summary>
     private static bool Same(string field, string named) =>
