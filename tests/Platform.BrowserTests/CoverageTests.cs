@@ -14,7 +14,7 @@ public sealed class CoverageTests(PlatformServer server, Chromium chromium)
         Assert.Equal("361", await page.Locator(".kit-tile-number").First.InnerTextAsync());
         await page.WaitForSelectorAsync("text=总共 361 条记录");
         await page.FillAsync("#filter-text", "P3-WORKRULES-01");
-        await page.ClickAsync("text=查询");
+        await page.ClickAsync(".kit-search button[type=submit]");
         await page.WaitForSelectorAsync("text=总共 1 条记录");
         await page.ClickAsync("[data-kit-table] tbody a");
         await page.WaitForSelectorAsync("blockquote >> text=每月按时召开一次工作会议");

@@ -97,7 +97,7 @@ public class AccessWalkTests(World world, ITestOutputHelper output)
 
             var nothing = Guid.CreateVersion7();
             var unknown = await walker.TryAsync(() => SampleValues.Message(door, new Choice(walker.Home, nothing)));
-            await walk.EachAsync(world.ForeignRows, async row =>
+            await walk.EachAsync(Reachable(world.ForeignRows, door), async row =>
             {
                 var answer = await walker.TryAsync(() => SampleValues.Message(door, new Choice(walker.Home, row.Id)));
                 walk.Count(((int)answer.Status).ToString(System.Globalization.CultureInfo.InvariantCulture));
@@ -107,7 +107,7 @@ public class AccessWalkTests(World world, ITestOutputHelper output)
                     ? $"{door} tells a foreign {row.Table} from an unknown one: {answer} {Short(answer)} instead of {unknown} {Short(unknown)}"
                     : null;
             });
-            await walk.EachAsync(world.OwnRows, async row =>
+            await walk.EachAsync(Reachable(world.OwnRows, door), async row =>
             {
                 var answer = await walker.TryAsync(() => SampleValues.Message(door, new Choice(walker.Home, row.Id)));
                 if (answer.Status != unknown.Status)
@@ -122,6 +122,16 @@ public class AccessWalkTests(World world, ITestOutputHelper output)
         output.WriteLine($"{bitten.Count} requests answered an own record otherwise: {string.Join(", ", bitten.Keys.Order())}");
         walk.End(500);
         Assert.True(bitten.Count >= 8, "the rows are not found by the requests");
+    }
+
+    // No module reads another's tables, which the architecture tests see to: a module's request is tried with the rows of its own and of the shared areas, and with one of each other
+    // module. The requests of the shared areas are tried with all.
+    private IEnumerable<Row> Reachable(IReadOnlyList<Row> rows, Door door)
+    {
+        var modules = world.Catalog.Switchable.Select(m => m.GetType().Assembly).ToHashSet();
+        return modules.Contains(door.Type.Assembly)
+            ? rows.Where(r => r.Module == door.Type.Assembly || !modules.Contains(r.Module)).Concat(rows.Where(r => r.Module != door.Type.Assembly && modules.Contains(r.Module)).DistinctBy(r => r.Module))
+            : rows;
     }
 
     private async Task WalkOffAsync(Walk walk, IModule module, int division)

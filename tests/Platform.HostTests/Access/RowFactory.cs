@@ -1,3 +1,4 @@
+using System.Reflection;
 using Autofac;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -10,7 +11,8 @@ using Platform.TestKit;
 namespace Platform.HostTests.Access;
 
 /// <summary>One row of a site.</summary>
-internal sealed record Row(string Table, int SiteId, Guid Id);
+/// <param name="Module">The assembly whose table it is in.</param>
+internal sealed record Row(string Table, int SiteId, Guid Id, Assembly Module);
 
 /// <summary>
 /// Gives a site one row in every table of every module whose rows belong to sites, made from the models: whatever table a module adds is
@@ -65,7 +67,7 @@ internal sealed class RowFactory(TestPlatform platform)
             .. from pair in made
                let key = pair.Key.FindPrimaryKey()!.Properties
                where key.Count == 1 && key[0].ClrType == typeof(Guid)
-               select new Row(pair.Key.ClrType.Name, siteId, (Guid)key[0].PropertyInfo!.GetValue(pair.Value)!),
+               select new Row(pair.Key.ClrType.Name, siteId, (Guid)key[0].PropertyInfo!.GetValue(pair.Value)!, contextType.Assembly),
         ];
     }
 
