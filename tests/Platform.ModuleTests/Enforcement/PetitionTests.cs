@@ -10,6 +10,7 @@ using Platform.Enforcement.Features.Cases;
 using Platform.Enforcement.Features.Petitions;
 using Platform.Infrastructure;
 using Platform.Infrastructure.Core;
+using Platform.Infrastructure.Protection.Reveal;
 using Platform.Infrastructure.Trail;
 using Platform.TestKit;
 using Platform.TestKit.Databases;
@@ -62,11 +63,13 @@ public sealed class PetitionTests
     public async Task The_accused_neither_sees_nor_handles_and_what_the_law_reviews_is_routed_there(DatabaseKind kind)
     {
         await using var town = await CaseTown.StartAsync(kind);
-        var made = await As(town, town.Clerk, Clerks, Letter() with { AccusedStaffId = town.Director, Name = null, Phone = null, HasLegalWay = true });
+        var made = await As(town, town.Clerk, Clerks, Letter() with { AccusedStaffId = town.Director, Name = null, HasLegalWay = true });
         Assert.Empty((await As(town, town.Director, Directors, new ListPetitions(new PageRequest()))).Items);
         Assert.Equal("NOT_FOUND", await CaseTown.Code(() => As(town, town.Director, Directors, new LookAtPetition(Site, made.Id))));
         Assert.Equal("NOT_FOUND", await CaseTown.Code(() => As(town, town.Director, Directors, new FindPetitionSite(made.Id))));
         Assert.Equal("NOT_FOUND", await CaseTown.Code(() => As(town, town.Director, Directors, new AssignPetition(Site, made.Id, town.First))));
+        Assert.Equal("NOT_FOUND", await CaseTown.Code(() => As(town, town.Director, Directors, new RevealField("petition.phone", made.Id, Site, "核对电话"))));
+        Assert.Equal("13912345678", (await As(town, town.Old, Directors, new RevealField("petition.phone", made.Id, Site, "核对电话"))).Value);
         Assert.Equal("ACCUSED_IS_HANDLER", await CaseTown.Code(() => As(town, town.Old, Directors, new AssignPetition(Site, made.Id, town.Director))));
         await As(town, town.Old, Directors, new AssignPetition(Site, made.Id, town.First));
         Assert.Equal("ROUTE_TO_RECONSIDERATION", await CaseTown.Code(() => As(town, town.First, Clerks, new AnswerPetition(Site, made.Id, Today, true, null))));

@@ -39,6 +39,15 @@ public class ProtectorTests
     });
 
     [Fact]
+    public void A_fingerprint_is_recognised_after_a_change_of_keys_and_tells_purposes_apart() => Texts.Sample(text =>
+    {
+        var before = new Protector(new KeyRing(new ProtectionOptions { Keys = { ["1"] = Key(1) } }, new DatabaseOptions()));
+        var kept = Assert.Single(before.Fingerprints("row", text));
+        var now = Protector.Fingerprints("row", text);
+        return now.Count == 2 && now[0] != kept && now[1] == kept && !Protector.Fingerprints("other", text).Contains(kept);
+    });
+
+    [Fact]
     public void The_longest_text_of_four_byte_characters_fits_its_column()
     {
         var household = new Household();

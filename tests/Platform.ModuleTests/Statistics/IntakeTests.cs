@@ -35,6 +35,14 @@ public sealed class IntakeTests
         var flow = Flow(platform, PoliceImport.KindName, October);
         var check = await flow.CheckAsync("四项变动.csv", Csv(text), new Silent(), default);
         Assert.Equal([(6, "村（社区）")], check.Issues.Select(i => (i.Row, i.Column)));
+        Assert.False(check.KeepsFile);
+        await using (var bad = (await flow.ErrorFileAsync(check.Key, default)).Content)
+        {
+            using var copy = new MemoryStream();
+            await bad.CopyToAsync(copy);
+            Assert.True(copy.Length > 0);
+        }
+
         Assert.Equal(new ImportOutcome(5, 4, 0, 1), await flow.ImportAsync(check.Key, goodRowsOnly: true, new Silent(), default));
 
         // The bytes are gone, the checksum stays; a second click answers what the first did.
@@ -72,6 +80,14 @@ public sealed class IntakeTests
         Assert.Equal((4, 0, 3, 0, 1), (list.Rows, list.Open, list.Applied, list.AlreadyThere, list.Dismissed));
         Assert.All((await As(platform, new GetIntakeRows(Site, list.Id, First))).Items, r => Assert.Equal(("", "", null), (r.Name, r.Number, r.BirthDate)));
         Assert.Equal("LIST_CLOSED", await Code(() => As(platform, new UndoRow(Site, death.Id, "晚了"))));
+
+        // The village that the fifth line names is there now: the same file brings that line, and the list is open for it.
+        await AddVillageAsync(platform, "北村");
+        check = await flow.CheckAsync("四项变动.csv", Csv(text), new Silent(), default);
+        Assert.Equal(0, check.IssueCount);
+        await flow.ImportAsync(check.Key, goodRowsOnly: false, new Silent(), default);
+        list = await As(platform, new GetIntake(list.Id));
+        Assert.Equal((IntakeState.Open, null, 5, 1), (list.State, list.ClosedOn, list.Rows, list.Open));
     }
 
     [Fact]

@@ -36,6 +36,12 @@ internal static class StatisticsWorld
         return (first.Id, second.Id);
     }
 
+    public static Task AddVillageAsync(TestPlatform platform, string name) => platform.Write<CoreDbContext>(db =>
+    {
+        db.Add(new Village { SiteId = Site, Code = $"{Site}203", Name = name });
+        return Task.CompletedTask;
+    });
+
     public static Task<T> As<T>(TestPlatform platform, IRequest<T> request, int site = Site) => platform.SendAs(Places.Site(site), All, request);
 
     /// <summary>Somebody else of the same office or of the county.</summary>

@@ -7,6 +7,7 @@ using Platform.Infrastructure.Data;
 using Platform.Infrastructure.Demo;
 using Platform.Infrastructure.Files;
 using Platform.Infrastructure.Files.Attachments;
+using Platform.Infrastructure.Protection;
 using Platform.Infrastructure.Protection.Retention;
 using Platform.Infrastructure.Ui;
 
@@ -14,7 +15,8 @@ namespace Platform.Infrastructure.Composition;
 
 /// <summary>
 /// Base of a module's one public class. Loading it registers what its assembly holds: request and notification handlers, validators,
-/// the module's context, reference data, demo seeders, import definitions, kinds of attachments, next things, retention rules. Nothing is listed by hand.
+/// the module's context, reference data, demo seeders, import definitions, kinds of attachments, next things, retention rules,
+/// guards of protected records. Nothing is listed by hand.
 /// </summary>
 public abstract class PlatformModule : Autofac.Module, IModule
 {
@@ -63,6 +65,7 @@ public abstract class PlatformModule : Autofac.Module, IModule
         builder.RegisterAssemblyTypes(assembly).AssignableTo<AttachmentKind>().As<AttachmentKind>();
         builder.RegisterAssemblyTypes(assembly).AssignableTo<INextThings>().As<INextThings>();
         builder.RegisterAssemblyTypes(assembly).AssignableTo<IRetentionRule>().As<IRetentionRule>();
+        builder.RegisterAssemblyTypes(assembly).AssignableTo<IProtectedRecordGuard>().As<IProtectedRecordGuard>();
         builder.RegisterAssemblyTypes(assembly)
             .Where(t => typeof(ModuleDbContext).IsAssignableFrom(t))
             .AsSelf().As<ModuleDbContext>()

@@ -10,7 +10,8 @@ public sealed record ImportIssue(int Row, string Column, string Value, string Re
 /// <param name="TotalRows">Rows with content below the header.</param>
 /// <param name="GoodRows">Rows that could be imported.</param>
 /// <param name="Issues">The first issues; <paramref name="IssueCount"/> counts all.</param>
-public sealed record ImportCheck(Guid Key, int TotalRows, int GoodRows, int IssueCount, IReadOnlyList<ImportIssue> Issues);
+/// <param name="KeepsFile">False: the file is deleted with its last row; an error file can be had until then only.</param>
+public sealed record ImportCheck(Guid Key, int TotalRows, int GoodRows, int IssueCount, IReadOnlyList<ImportIssue> Issues, bool KeepsFile = true);
 
 /// <param name="Skipped">Rows that were already there, word for word.</param>
 public sealed record ImportOutcome(int Total, int Imported, int Skipped, int Failed);

@@ -7,7 +7,7 @@ using Platform.Infrastructure.Modules;
 namespace Platform.Infrastructure.Protection;
 
 /// <summary>Finds the record behind a field code and a key, inside the caller's scope and only where its module is on.</summary>
-internal sealed class ProtectedRecords(ProtectedFields fields, ModuleCatalog catalog, Enablement enablement, Operation operation, ILifetimeScope scope)
+internal sealed class ProtectedRecords(ProtectedFields fields, ModuleCatalog catalog, Enablement enablement, IEnumerable<IProtectedRecordGuard> guards, Operation operation, ILifetimeScope scope)
 {
     /// <exception cref="RefusalException">NOT_FOUND, MODULE_OFF.</exception>
     public async Task<(ProtectedField Field, Entity Record, ModuleDbContext Db)> FindAsync(string code, Guid id, int siteId, CancellationToken cancellationToken)
@@ -25,11 +25,17 @@ internal sealed class ProtectedRecords(ProtectedFields fields, ModuleCatalog cat
 
         var db = (ModuleDbContext)scope.Resolve(type);
         var found = await field.LoadAsync(db, [id], cancellationToken);
-        return found is [var record] && IsOf(record, siteId) ? (field, record, db) : throw NotFound();
+        if (found is not [var record] || !IsOf(record, siteId))
+        {
+            throw NotFound();
+        }
+
+        return guards.Any(g => g.IsClosedTo(operation.Actor, record)) ? throw NotFound(inTrail: true) : (field, record, db);
     }
 
     // A two-sided record belongs to either of its sides.
     private static bool IsOf(Entity record, int siteId) => record is ISiteOwned owned && (owned.SiteId == siteId || (record as ITwoSided)?.OtherSiteId == siteId);
 
-    private static RefusalException NotFound() => new("NOT_FOUND", "没有找到这条记录，或它不在您的管辖范围内。", RefusalKind.NotFound);
+    private static RefusalException NotFound(bool inTrail = false) =>
+        new("NOT_FOUND", "没有找到这条记录，或它不在您的管辖范围内。", RefusalKind.NotFound) { InTrail = inTrail };
 }

@@ -70,15 +70,11 @@ public sealed class Protector(KeyRing ring)
             : [];
 
     /// <summary>
-    /// Recognises the same content again without keeping it: 128 bits of HMAC-SHA256 in hex, under the current key. Not reversible by trying out numbers and names, as a plain
-    /// checksum would be; after a change of keys old fingerprints are no longer recognised.
+    /// Recognises the same content again without keeping it: 128 bits of HMAC-SHA256 in hex, one for each key that may have been used, the current first: keep that one and compare
+    /// with all. Not reversible by trying out numbers and names, as a plain checksum would be.
     /// </summary>
-    public string Fingerprint(string purpose, string text)
-    {
-        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(ring.Derive(ring.Current, "fingerprint:" + purpose), Strict.GetBytes(text), hash);
-        return Convert.ToHexStringLower(hash[..(BlindIndex.Length / 2)]);
-    }
+    public IReadOnlyList<string> Fingerprints(string purpose, string text) =>
+        [.. ring.Versions.OrderByDescending(v => v == ring.Current).Select(v => Hmac(v, "fingerprint:" + purpose, text))];
 
     /// <summary>The full value for a paper or file that a duty sends to another office: the request says why, and that stands in the trail.</summary>
     /// <exception cref="RefusalException">VALIDATION: no reason was given.</exception>
@@ -102,11 +98,13 @@ public sealed class Protector(KeyRing ring)
         return (old.Value.With(Sealing.Seal(ring, field.Code, Place(old.Id), Strict.GetBytes(tidy))), index);
     }
 
-    internal BlindIndex Index(ProtectedField field, string text, int version)
+    internal BlindIndex Index(ProtectedField field, string text, int version) => new(Hmac(version, "index:" + field.Code, PersonalKinds.Comparable(field.Kind, text)));
+
+    private string Hmac(int version, string purpose, string text)
     {
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(ring.Derive(version, "index:" + field.Code), Strict.GetBytes(PersonalKinds.Comparable(field.Kind, text)), hash);
-        return new(Convert.ToHexStringLower(hash[..(BlindIndex.Length / 2)]));
+        HMACSHA256.HashData(ring.Derive(version, purpose), Strict.GetBytes(text), hash);
+        return Convert.ToHexStringLower(hash[..(BlindIndex.Length / 2)]);
     }
 
     private static string Place(Guid id) => id.ToString("N");

@@ -157,5 +157,8 @@ internal sealed class Petition : Entity, ISiteOwned, IVersioned
     /// <summary>What the citizen asks with: 信2026-0003.</summary>
     public string Receipt => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"信{Year}-{Number:0000}");
 
+    /// <summary>They are complained of: the petition is like none to them.</summary>
+    public bool IsAbout(Guid staffId) => staffId != Guid.Empty && staffId == AccusedStaffId;
+
     public static string RefOf(Guid id) => $"{RefPrefix}{id:N}";
 }

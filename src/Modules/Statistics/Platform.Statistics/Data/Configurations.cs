@@ -21,6 +21,7 @@ internal sealed class LedgerConfiguration : IEntityTypeConfiguration<Household>,
         builder.HasIndex(e => new { e.Name, e.SiteId });
         builder.HasIndex(e => new { e.Initials, e.SiteId });
         builder.HasIndex(e => e.IdentityNumberIndex);
+        builder.HasIndex(e => new { e.NumberDisagrees, e.SiteId });
         builder.HasIndex(e => new { e.SiteId, e.BirthDate });
         builder.HasIndex(e => e.HouseholdId);
     }
@@ -52,6 +53,7 @@ internal sealed class IntakeConfiguration : IEntityTypeConfiguration<Intake>, IE
         builder.Property(e => e.SettledByName).HasMaxLength(50);
         builder.HasIndex(e => new { e.SiteId, e.Hash }).IsUnique();
         builder.HasIndex(e => new { e.IntakeId, e.State });
+        builder.HasIndex(e => new { e.State, e.SiteId });
         builder.HasOne<Intake>().WithMany().HasForeignKey(e => e.IntakeId).OnDelete(DeleteBehavior.Restrict);
     }
 }

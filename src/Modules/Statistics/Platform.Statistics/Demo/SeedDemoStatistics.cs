@@ -204,7 +204,7 @@ internal sealed class SeedDemoStatisticsHandler(StatisticsDbContext db, IMediato
         SiteId = list.SiteId,
         IntakeId = list.Id,
         Line = line,
-        Hash = protector.Fingerprint("intake-row", $"demo|{list.Id}|{line}"),
+        Hash = protector.Fingerprints("intake-row", $"demo|{list.Id}|{line}")[0],
         Kind = kind,
         OccurredOn = kind == EventKind.Birth ? born : operation.Today.AddDays(-10),
         Name = name,

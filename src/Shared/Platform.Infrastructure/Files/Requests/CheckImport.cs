@@ -39,7 +39,7 @@ internal sealed class CheckImportHandler(ImportDesk desk) : IRequestHandler<Chec
         }
 
         return total > 0
-            ? new ImportCheck(Guid.Empty, total, good, count, issues)
+            ? new ImportCheck(Guid.Empty, total, good, count, issues, definition.KeepsFile)
             : throw new RefusalException("FILE_EMPTY", "表头下面没有数据，请填写后再导入。");
     }
 }

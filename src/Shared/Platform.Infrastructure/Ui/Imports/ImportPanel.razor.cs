@@ -73,7 +73,12 @@ public sealed partial class ImportPanel : ComponentBase, IDisposable
 
     private Task ImportAsync(bool goodRowsOnly) => RunAsync(async report =>
     {
-        report.Report(new ImportProgress("正在导入", 0, check!.GoodRows));
+        if (!check!.KeepsFile && check.IssueCount > 0)
+        {
+            await SaveErrorFileAsync();
+        }
+
+        report.Report(new ImportProgress("正在导入", 0, check.GoodRows));
         outcome = await Flow.ImportAsync(check.Key, goodRowsOnly, report, gone.Token);
         step = 3;
         await OnImported.InvokeAsync(outcome);
@@ -86,12 +91,14 @@ public sealed partial class ImportPanel : ComponentBase, IDisposable
         await Downloads.SaveAsync(file.Name, content, gone.Token);
     });
 
-    private Task ErrorFileAsync() => RunAsync(async _ =>
+    private Task ErrorFileAsync() => RunAsync(_ => SaveErrorFileAsync());
+
+    private async Task SaveErrorFileAsync()
     {
         var file = await Flow.ErrorFileAsync(check!.Key, gone.Token);
         await using var content = file.Content;
         await Downloads.SaveAsync(file.Name, content, gone.Token);
-    });
+    }
 
     private void Restart() => (step, check, outcome, failure) = (1, null, null, null);
 

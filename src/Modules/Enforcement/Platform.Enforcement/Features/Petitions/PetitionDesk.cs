@@ -22,7 +22,7 @@ internal sealed class PetitionDesk(EnforcementDbContext db, IMediator mediator, 
     {
         var found = await db.Set<Petition>().FirstOrDefaultAsync(p => p.Id == id && p.SiteId == siteId, cancellationToken) ?? throw CaseDesk.NotFound("这件信访");
         var actor = operation.Actor;
-        if (actor.StaffId != Guid.Empty && actor.StaffId == found.AccusedStaffId)
+        if (found.IsAbout(actor.StaffId))
         {
             throw CaseDesk.NotFound("这件信访", inTrail: true);
         }

@@ -166,6 +166,8 @@ namespace Platform.Statistics.Data.Migrations
                     b.HasIndex("SiteId", "Hash")
                         .IsUnique();
 
+                    b.HasIndex("State", "SiteId");
+
                     b.ToTable("sta_IntakeRow");
                 });
 
@@ -475,6 +477,8 @@ namespace Platform.Statistics.Data.Migrations
                     b.HasIndex("Initials", "SiteId");
 
                     b.HasIndex("Name", "SiteId");
+
+                    b.HasIndex("NumberDisagrees", "SiteId");
 
                     b.HasIndex("SiteId", "BirthDate");
 

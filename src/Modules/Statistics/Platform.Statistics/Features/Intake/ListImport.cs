@@ -36,7 +36,7 @@ internal abstract class ListImport(StatisticsDbContext db, IMediator mediator, M
 
     public override bool KeepsFile => false;
 
-    public override IReadOnlyList<string> Notes => ["只读模板上的列。文件导入后即删除，只留校验值；有错误的行请在导入前下载错误文件。", "同一文件、同一行重复导入不会重复入账。"];
+    public override IReadOnlyList<string> Notes => ["只读模板上的列。文件导入后即删除，只留校验值；有错误的行在导入时先交还一份错误文件。", "同一文件、同一行重复导入不会重复入账。"];
 
     protected sealed override string KeyOf(ListLine row) => $"{row.Kind}|{row.On:yyyyMMdd}|{row.Name}|{row.Birth:yyyyMMdd}|{row.Number}|{row.Village}";
 
@@ -53,14 +53,14 @@ internal abstract class ListImport(StatisticsDbContext db, IMediator mediator, M
     protected sealed override async Task<ImportCounts> ApplyAsync(IReadOnlyList<ListLine> rows, ImportContext context, CancellationToken cancellationToken)
     {
         var known = await VillagesAsync(context.SiteId, cancellationToken);
-        var hashed = rows.Select(r => (Line: r, Hash: protector.Fingerprint("intake-row", $"{Source}|{KeyOf(r)}|{r.Sex}"))).DistinctBy(r => r.Hash).ToList();
-        var hashes = hashed.ConvertAll(h => h.Hash);
+        var hashed = rows.Select(r => (Line: r, Hashes: protector.Fingerprints("intake-row", $"{Source}|{KeyOf(r)}|{r.Sex}"))).DistinctBy(r => r.Hashes[0]).ToList();
+        List<string> hashes = [.. hashed.SelectMany(h => h.Hashes)];
         var there = (await db.Set<IntakeRow>().Where(r => r.SiteId == context.SiteId && EF.Parameter(hashes).Contains(r.Hash)).Select(r => r.Hash).ToListAsync(cancellationToken)).ToHashSet();
-        var fresh = hashed.Where(h => !there.Contains(h.Hash)).ToList();
+        var fresh = hashed.Where(h => !h.Hashes.Any(there.Contains)).ToList();
         if (fresh.Count > 0)
         {
             var intake = await IntakeAsync(context, cancellationToken);
-            List<ListedPerson> listed = [.. fresh.Select(f => new ListedPerson(Make(f.Line, f.Hash, intake, known), f.Line.Number))];
+            List<ListedPerson> listed = [.. fresh.Select(f => new ListedPerson(Make(f.Line, f.Hashes[0], intake, known), f.Line.Number))];
             await matcher.MatchAsync(context.SiteId, listed, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             await Bulk.InsertAsync(db, listed.Select(l => l.Row), cancellationToken);
@@ -121,6 +121,8 @@ internal abstract class ListImport(StatisticsDbContext db, IMediator mediator, M
             await db.SaveChangesAsync(cancellationToken);
         }
 
+        // Lines that were corrected in the same file come in after the list was closed.
+        (found.State, found.ClosedOn) = (IntakeState.Open, null);
         return found;
     }
 

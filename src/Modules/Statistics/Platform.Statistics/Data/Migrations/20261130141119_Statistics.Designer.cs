@@ -11,7 +11,7 @@ using Platform.Statistics.Data;
 namespace Platform.Statistics.Data.Migrations
 {
     [DbContext(typeof(StatisticsDbContext))]
-    [Migration("20261130075332_Statistics")]
+    [Migration("20261130141119_Statistics")]
     partial class Statistics
     {
         /// <inheritdoc />
@@ -168,6 +168,8 @@ namespace Platform.Statistics.Data.Migrations
 
                     b.HasIndex("SiteId", "Hash")
                         .IsUnique();
+
+                    b.HasIndex("State", "SiteId");
 
                     b.ToTable("sta_IntakeRow");
                 });
@@ -478,6 +480,8 @@ namespace Platform.Statistics.Data.Migrations
                     b.HasIndex("Initials", "SiteId");
 
                     b.HasIndex("Name", "SiteId");
+
+                    b.HasIndex("NumberDisagrees", "SiteId");
 
                     b.HasIndex("SiteId", "BirthDate");
 

@@ -301,6 +301,11 @@ namespace Platform.Statistics.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_sta_IntakeRow_State_SiteId",
+                table: "sta_IntakeRow",
+                columns: new[] { "State", "SiteId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_sta_MonthlyReport_FormId",
                 table: "sta_MonthlyReport",
                 column: "FormId");
@@ -368,6 +373,11 @@ namespace Platform.Statistics.Data.Migrations
                 name: "IX_sta_Resident_Name_SiteId",
                 table: "sta_Resident",
                 columns: new[] { "Name", "SiteId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sta_Resident_NumberDisagrees_SiteId",
+                table: "sta_Resident",
+                columns: new[] { "NumberDisagrees", "SiteId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_sta_Resident_SiteId_BirthDate",
