@@ -19,4 +19,6 @@ internal static class MigrantLinks
     public static string Check(int site, Guid village) => $"/migrants/checks/{village}?site={site}";
 
     public static string Inquiry(Guid id) => $"/migrants/inquiries/{id}";
+
+    public static string InquiryPrint(Guid id) => $"/migrants/inquiries/{id}/print";
 }

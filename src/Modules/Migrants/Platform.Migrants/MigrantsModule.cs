@@ -60,6 +60,7 @@ public sealed class MigrantsModule : PlatformModule
         builder.RegisterType<MigrantDesk>();
         builder.RegisterType<MatchFinder>();
         builder.RegisterType<InquiryDesk>();
+        builder.RegisterType<BureauScope>();
         builder.RegisterType<ExchangeKeys>();
         builder.RegisterType<MigrantDeadlines>().As<IDeadlineRuleSource>();
     }

@@ -39,5 +39,11 @@ public sealed record GetDivisions(IReadOnlyList<int> Ids) : IQuery<IReadOnlyList
 /// <summary>Ids of all living townships (sites) in an interval of division ids, ascending: closed ones owe nothing any more. One statement.</summary>
 public sealed record GetSites(int Lo, int Hi) : IQuery<IReadOnlyList<int>>;
 
+/// <summary>
+/// Living townships anywhere in the country by the beginning of the name, of its pinyin initials or of the code, at most 20: names of townships are public, and a request to another
+/// office needs one. A text of less than two characters finds nothing. One statement.
+/// </summary>
+public sealed record SearchSites(string Text) : IQuery<IReadOnlyList<DivisionRow>>;
+
 /// <summary>Ids of the closed townships (sites) in an interval of division ids, ascending. One statement.</summary>
 public sealed record GetClosedSites(int Lo, int Hi) : IQuery<IReadOnlyList<int>>;

@@ -77,14 +77,14 @@ internal sealed class ImportInquiryFileValidator : AbstractValidator<ImportInqui
     public ImportInquiryFileValidator() => RuleFor(c => c.Content).NotEmpty().WithMessage("请选择文件。");
 }
 
-internal sealed class ExchangeFileHandlers(MigrantsDbContext db, InquiryDesk desk, ExchangeKeys keys, Protector protector, IMediator mediator, Operation operation)
+internal sealed class ExchangeFileHandlers(MigrantsDbContext db, InquiryDesk desk, BureauScope bureau, ExchangeKeys keys, Protector protector, IMediator mediator, Operation operation)
     : IRequestHandler<ExportInquiryFile, InquiryFile>, IRequestHandler<ImportInquiryFile, ImportedFile>, IRequestHandler<AssignInquiry, Unit>
 {
     private const int MostBytes = 2_000_000;
 
     public async Task<InquiryFile> Handle(ExportInquiryFile request, CancellationToken cancellationToken)
     {
-        var (lo, hi) = BureauScope.Of(request.SiteId, operation);
+        var (lo, hi) = await bureau.OfAsync(request.SiteId, cancellationToken);
         var partner = await db.Set<ExchangePartner>().FirstOrDefaultAsync(p => p.Id == request.PartnerId && p.SiteId == request.SiteId && !p.Ended, cancellationToken) ?? throw MigrantDesk.NotFound("这个单位");
         var key = await db.Set<ExchangeKey>().FirstOrDefaultAsync(k => k.SiteId == request.SiteId, cancellationToken)
             ?? throw new RefusalException("NO_EXCHANGE_KEY", "还没有生成本县的签名密钥。请先生成，并把公钥交给对方。", RefusalKind.Refused);
@@ -114,7 +114,7 @@ internal sealed class ExchangeFileHandlers(MigrantsDbContext db, InquiryDesk des
 
     public async Task<ImportedFile> Handle(ImportInquiryFile request, CancellationToken cancellationToken)
     {
-        BureauScope.Of(request.SiteId, operation);
+        await bureau.OfAsync(request.SiteId, cancellationToken);
         if (request.Content.Length > MostBytes)
         {
             throw new RefusalException("FILE_TOO_BIG", "文件超过 2 MB，请让对方分几份发送。", RefusalKind.Invalid);
@@ -143,7 +143,7 @@ internal sealed class ExchangeFileHandlers(MigrantsDbContext db, InquiryDesk des
 
     public async Task<Unit> Handle(AssignInquiry request, CancellationToken cancellationToken)
     {
-        var (lo, hi) = BureauScope.Of(request.SiteId, operation);
+        var (lo, hi) = await bureau.OfAsync(request.SiteId, cancellationToken);
         var inquiry = await desk.OfAskerAsync(request.SiteId, request.Id, request.Version, cancellationToken);
         if (inquiry.Route != InquiryRoute.Incoming || inquiry.State != InquiryState.Sent || inquiry.TargetSiteId != inquiry.SiteId)
         {
@@ -186,7 +186,7 @@ internal sealed class ExchangeFileHandlers(MigrantsDbContext db, InquiryDesk des
     {
         var (good, ids) = (read.Questions.Where(IsGood).DistinctBy(q => q.Id).ToList(), read.Questions.Select(q => q.Id).ToList());
         var known = (await db.Set<Inquiry>().Where(q => ids.Contains(q.Id)).Select(q => q.Id).ToListAsync(cancellationToken)).ToHashSet();
-        var (lo, hi) = BureauScope.Of(county, operation);
+        var (lo, hi) = await bureau.OfAsync(county, cancellationToken);
         var sites = (await mediator.Send(new GetSites(lo, hi), cancellationToken)).ToHashSet();
         var fresh = good.Where(q => !known.Contains(q.Id)).Select(q => Make(q, county, partner, sites)).ToList();
         db.AddRange(fresh);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Divisions;
 using Platform.Contracts.Messaging;
 using Platform.Infrastructure.Data;
 using Platform.Infrastructure.Messaging;
@@ -24,7 +25,7 @@ internal sealed record ExchangeView(string OwnPublicKey, IReadOnlyList<PartnerRo
 
 internal sealed record PartnerRow(Guid Id, string Name, string Fingerprint, bool Ended, Guid Version);
 
-/// <summary>Names of the offices outside that a township's county exchanges files with. One statement.</summary>
+/// <summary>Names of the offices outside that a township's county exchanges files with. Two statements.</summary>
 [Requires(MigrantPermissions.Office)]
 [Endpoint(Verb.Get, "migrants/sites/{siteId}/partners", "可用签名文件查询的外部单位")]
 [Clauses("P3-MIGPLATDATA-04a")]
@@ -80,11 +81,9 @@ internal sealed class ExchangeKeys(Protector protector)
     }
 }
 
-internal sealed class PartnerHandlers(MigrantsDbContext db, ExchangeKeys keys, Operation operation)
+internal sealed class PartnerHandlers(MigrantsDbContext db, ExchangeKeys keys, BureauScope bureau, IMediator mediator, Operation operation)
     : IRequestHandler<GetExchange, ExchangeView>, IRequestHandler<GetPartnerChoices, IReadOnlyList<PartnerChoice>>, IRequestHandler<SavePartner, Guid>, IRequestHandler<MakeExchangeKey, string>
 {
-    private const int CountySpan = 1000;
-
     public async Task<ExchangeView> Handle(GetExchange request, CancellationToken cancellationToken)
     {
         var key = await db.Set<ExchangeKey>().AsNoTracking().FirstOrDefaultAsync(k => k.SiteId == request.SiteId, cancellationToken);
@@ -94,15 +93,15 @@ internal sealed class PartnerHandlers(MigrantsDbContext db, ExchangeKeys keys, O
 
     public async Task<IReadOnlyList<PartnerChoice>> Handle(GetPartnerChoices request, CancellationToken cancellationToken)
     {
-        // The county's row, of which the township reads the name.
-        var county = request.SiteId / CountySpan * CountySpan;
+        // Rows of the county, of which the township reads the names.
+        var county = (await mediator.Send(new GetDivisions([request.SiteId]), cancellationToken)).Select(d => d.Levels.HasFlag(DivisionLevels.County) ? d.Id : d.ParentId).FirstOrDefault();
         return await db.Set<ExchangePartner>().IgnoreQueryFilters([ModuleDbContext.SiteFilter]).AsNoTracking().Where(p => p.SiteId == county && !p.Ended).OrderBy(p => p.Name)
             .Select(p => new PartnerChoice(p.Id, p.Name)).ToListAsync(cancellationToken);
     }
 
     public async Task<Guid> Handle(SavePartner request, CancellationToken cancellationToken)
     {
-        BureauScope.Of(request.SiteId, operation);
+        await bureau.OfAsync(request.SiteId, cancellationToken);
         var name = request.Name.Trim();
         if (await db.Set<ExchangePartner>().AnyAsync(p => p.SiteId == request.SiteId && p.Name == name && p.Id != request.Id, cancellationToken))
         {
@@ -130,7 +129,7 @@ internal sealed class PartnerHandlers(MigrantsDbContext db, ExchangeKeys keys, O
 
     public async Task<string> Handle(MakeExchangeKey request, CancellationToken cancellationToken)
     {
-        BureauScope.Of(request.SiteId, operation);
+        await bureau.OfAsync(request.SiteId, cancellationToken);
         var key = await db.Set<ExchangeKey>().FirstOrDefaultAsync(k => k.SiteId == request.SiteId, cancellationToken);
         if (key is null)
         {
@@ -149,7 +148,10 @@ internal sealed class PartnerHandlers(MigrantsDbContext db, ExchangeKeys keys, O
         return Convert.ToBase64String(key.ExportSubjectPublicKeyInfo());
     }
 
-    /// <summary>First 16 hex digits in fours, to be read out over the telephone.</summary>
-    private static string FingerprintOf(string publicKey) =>
-        string.Join(' ', Convert.ToHexString(SHA256.HashData(Convert.FromBase64String(publicKey)))[..16].Chunk(4).Select(c => new string(c)));
+    /// <summary>First 16 hex digits in fours, to be read out over the telephone; empty for a key that was spoilt in the table and verifies nothing any more.</summary>
+    private static string FingerprintOf(string publicKey)
+    {
+        using var key = SignedFile.PublicOf(publicKey);
+        return key is null ? "" : string.Join(' ', Convert.ToHexString(SHA256.HashData(key.ExportSubjectPublicKeyInfo()))[..16].Chunk(4).Select(c => new string(c)));
+    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Platform.Migrants.Domain;
 
 namespace Platform.Migrants.Features.Inquiries;
@@ -8,10 +7,7 @@ public sealed class InquiryDraft
 {
     internal InquiryDetail? Old { get; init; }
 
-    public string? Target { get; set; }
-
-    /// <summary>9-digit code of a township of another city.</summary>
-    public string? Code { get; set; }
+    internal InquiryTarget? Target { get; set; }
 
     /// <summary>Office outside; wins over the others.</summary>
     public string? Partner { get; set; }
@@ -25,7 +21,7 @@ public sealed class InquiryDraft
     internal static InquiryDraft Of(InquiryDetail d) => new()
     {
         Old = d,
-        Target = d.Row.OtherSiteId.ToString(CultureInfo.InvariantCulture),
+        Target = d.Row.Route == InquiryRoute.Inside ? new InquiryTarget(d.Row.OtherSiteId, d.Row.Answerer) : null,
         Topic = d.Row.Topic.ToString(),
         SubjectName = d.SubjectName,
         Partner = d.Row.Route == InquiryRoute.Outgoing ? d.Row.PartnerId.ToString() : null,
@@ -34,6 +30,6 @@ public sealed class InquiryDraft
     };
 
     internal SaveInquiry Request(int site) => new(
-        site, Old?.Row.Id, int.TryParse(Code?.Trim() is { Length: > 0 } code ? code : Target, NumberStyles.None, CultureInfo.InvariantCulture, out var other) ? other : 0,
+        site, Old?.Row.Id, Target?.Id ?? 0,
         Enum.TryParse<InquiryTopic>(Topic, out var topic) ? topic : (InquiryTopic)(-1), SubjectName ?? "", IdentityNumber, Question ?? "", Consent, Old?.Version, Guid.TryParse(Partner, out var partner) ? partner : null);
 }

@@ -32,7 +32,7 @@ internal sealed record GetBureauWaiting(int SiteId) : IQuery<BureauWaiting>, ISi
 
 internal sealed record BureauWaiting(int ToSend, int ToAnswer, int PastTarget, int PastLimit);
 
-internal sealed class BureauListHandlers(MigrantsDbContext db, IMediator mediator, Infrastructure.Messaging.Operation operation)
+internal sealed class BureauListHandlers(MigrantsDbContext db, BureauScope bureau, IMediator mediator, Infrastructure.Messaging.Operation operation)
     : IRequestHandler<ListHandovers, Page<HandoverRow>>, IRequestHandler<ListBureauActs, Page<BureauActRow>>, IRequestHandler<GetBureauWaiting, BureauWaiting>
 {
     public async Task<Page<HandoverRow>> Handle(ListHandovers request, CancellationToken cancellationToken)
@@ -69,7 +69,7 @@ internal sealed class BureauListHandlers(MigrantsDbContext db, IMediator mediato
 
     public async Task<BureauWaiting> Handle(GetBureauWaiting request, CancellationToken cancellationToken)
     {
-        var (lo, hi) = BureauScope.Of(request.SiteId, operation);
+        var (lo, hi) = await bureau.OfAsync(request.SiteId, cancellationToken);
         var today = operation.Today;
         var toSend = await db.Set<Inquiry>().CountAsync(q => q.SiteId >= lo && q.SiteId <= hi && q.State == InquiryState.HandedOver && q.Route == InquiryRoute.Inside, cancellationToken);
         var open = await db.Set<Inquiry>().Where(q => q.OtherSiteId >= lo && q.OtherSiteId <= hi && q.State == InquiryState.Sent && q.Route != InquiryRoute.Outgoing)

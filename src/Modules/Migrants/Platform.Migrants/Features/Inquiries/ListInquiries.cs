@@ -50,11 +50,11 @@ internal sealed record InquiryDetail(
 [Clauses("P4-MIGMANAGER-06")]
 internal sealed record GetInquiry(Guid Id) : IQuery<InquiryRow>;
 
-/// <summary>Townships of the same city to choose as the other side. Two statements.</summary>
+/// <summary>Townships anywhere on the platform to choose as the other side, by the beginning of name, initials or code: at most 20. One statement.</summary>
 [Requires(MigrantPermissions.Office)]
-[Endpoint(Verb.Get, "migrants/sites/{siteId}/inquiry-targets", "可选的对方乡镇（街道）：同一地市的")]
+[Endpoint(Verb.Get, "migrants/sites/{siteId}/inquiry-targets", "按名称、拼音首字母或代码查找对方乡镇（街道）")]
 [Clauses("P3-MIGPLATDATA-04a")]
-internal sealed record GetInquiryTargets(int SiteId) : IQuery<IReadOnlyList<InquiryTarget>>, ISiteRequest;
+internal sealed record FindInquiryTargets(int SiteId, string Text) : IQuery<IReadOnlyList<InquiryTarget>>, ISiteRequest;
 
 internal sealed record InquiryTarget(int Id, string Name);
 
@@ -64,12 +64,10 @@ internal sealed record InquiryTarget(int Id, string Name);
 [Clauses("P3-MIGPLATDATA-04a")]
 internal sealed record GetCountyTownships(int SiteId) : IQuery<IReadOnlyList<InquiryTarget>>, ISiteRequest;
 
-internal sealed class InquiryListHandlers(MigrantsDbContext db, Protector protector, IMediator mediator, Operation operation)
-    : IRequestHandler<ListInquiries, Page<InquiryRow>>, IRequestHandler<OpenInquiry, InquiryDetail>, IRequestHandler<GetInquiry, InquiryRow>, IRequestHandler<GetInquiryTargets, IReadOnlyList<InquiryTarget>>,
+internal sealed class InquiryListHandlers(MigrantsDbContext db, BureauScope bureau, Protector protector, IMediator mediator, Operation operation)
+    : IRequestHandler<ListInquiries, Page<InquiryRow>>, IRequestHandler<OpenInquiry, InquiryDetail>, IRequestHandler<GetInquiry, InquiryRow>, IRequestHandler<FindInquiryTargets, IReadOnlyList<InquiryTarget>>,
     IRequestHandler<GetCountyTownships, IReadOnlyList<InquiryTarget>>
 {
-    private const int CitySpan = 100_000;
-
     public async Task<Page<InquiryRow>> Handle(ListInquiries request, CancellationToken cancellationToken)
     {
         var rows = Filter(request);
@@ -99,16 +97,12 @@ internal sealed class InquiryListHandlers(MigrantsDbContext db, Protector protec
             found.SentOn, found.SentByName, found.AnsweredByName, found.Version);
     }
 
-    public async Task<IReadOnlyList<InquiryTarget>> Handle(GetInquiryTargets request, CancellationToken cancellationToken)
-    {
-        var lo = request.SiteId / CitySpan * CitySpan;
-        var sites = (await mediator.Send(new GetSites(lo, lo + CitySpan - 1), cancellationToken)).Where(s => s != request.SiteId).ToList();
-        return [.. (await mediator.Send(new GetDivisions(sites), cancellationToken)).OrderBy(d => d.Id).Select(d => new InquiryTarget(d.Id, d.FullName))];
-    }
+    public async Task<IReadOnlyList<InquiryTarget>> Handle(FindInquiryTargets request, CancellationToken cancellationToken) =>
+        [.. (await mediator.Send(new SearchSites(request.Text), cancellationToken)).Where(d => d.Id != request.SiteId).Select(d => new InquiryTarget(d.Id, d.FullName))];
 
     public async Task<IReadOnlyList<InquiryTarget>> Handle(GetCountyTownships request, CancellationToken cancellationToken)
     {
-        var (lo, hi) = BureauScope.Of(request.SiteId, operation);
+        var (lo, hi) = await bureau.OfAsync(request.SiteId, cancellationToken);
         return [.. (await mediator.Send(new GetDivisions(await mediator.Send(new GetSites(lo, hi), cancellationToken)), cancellationToken)).OrderBy(d => d.Id).Select(d => new InquiryTarget(d.Id, d.Name))];
     }
 

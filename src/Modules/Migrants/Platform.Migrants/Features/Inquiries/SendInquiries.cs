@@ -10,7 +10,7 @@ namespace Platform.Migrants.Features.Inquiries;
 
 /// <summary>
 /// The county enters and sends all inquiries its townships handed over: those between sites here arrive at once and both clocks start. None this month is entered too: it proves
-/// the duty of the 20th. Answers how many went out. Three statements beside the deadlines.
+/// the duty of the 20th. Answers how many went out. Four statements beside the deadlines.
 /// </summary>
 /// <param name="SiteId">The county.</param>
 [Label("发出跨区域查询")]
@@ -43,13 +43,13 @@ internal sealed class LogIntoExchangeValidator : AbstractValidator<LogIntoExchan
     public LogIntoExchangeValidator() => RuleFor(c => c.Note).MaximumLength(200).WithMessage("备注最多 200 字。");
 }
 
-internal sealed class BureauHandlers(MigrantsDbContext db, InquiryDesk desk, Operation operation)
+internal sealed class BureauHandlers(MigrantsDbContext db, InquiryDesk desk, BureauScope bureau, Operation operation)
     : IRequestHandler<SendInquiries, int>, IRequestHandler<PickUpInquiries, int>, IRequestHandler<LogIntoExchange, Unit>
 {
     public async Task<int> Handle(SendInquiries request, CancellationToken cancellationToken)
     {
-        var scope = BureauScope.Of(request.SiteId, operation);
-        var (lo, hi, today) = (scope.Lo, scope.Hi, operation.Today);
+        var (lo, hi) = await bureau.OfAsync(request.SiteId, cancellationToken);
+        var today = operation.Today;
         var ready = await db.Set<Inquiry>().Where(q => q.SiteId >= lo && q.SiteId <= hi && q.State == InquiryState.HandedOver && q.Route == InquiryRoute.Inside).ToListAsync(cancellationToken);
         foreach (var inquiry in ready)
         {
@@ -65,8 +65,7 @@ internal sealed class BureauHandlers(MigrantsDbContext db, InquiryDesk desk, Ope
 
     public async Task<int> Handle(PickUpInquiries request, CancellationToken cancellationToken)
     {
-        var scope = BureauScope.Of(request.SiteId, operation);
-        var (lo, hi) = (scope.Lo, scope.Hi);
+        var (lo, hi) = await bureau.OfAsync(request.SiteId, cancellationToken);
         var arrived = await db.Set<Inquiry>().Where(q => q.OtherSiteId >= lo && q.OtherSiteId <= hi && q.State == InquiryState.Sent && q.Route != InquiryRoute.Outgoing).ToListAsync(cancellationToken);
         await desk.TrackAsync(arrived, cancellationToken);
         await desk.LogAsync(request.SiteId, BureauActKind.PickUp, arrived.Count, "", cancellationToken);
@@ -76,19 +75,8 @@ internal sealed class BureauHandlers(MigrantsDbContext db, InquiryDesk desk, Ope
 
     public async Task<Unit> Handle(LogIntoExchange request, CancellationToken cancellationToken)
     {
-        BureauScope.Of(request.SiteId, operation);
+        await bureau.OfAsync(request.SiteId, cancellationToken);
         await desk.LogAsync(request.SiteId, BureauActKind.Login, 0, request.Note?.Trim() ?? "", cancellationToken);
         return Unit.Value;
     }
-}
-
-/// <summary>The county's part of the country.</summary>
-internal static class BureauScope
-{
-    private const int Span = 1000;
-
-    /// <summary>Refuses NOT_A_COUNTY.</summary>
-    public static (int Lo, int Hi) Of(int countyId, Operation operation) => countyId % Span == 0 && operation.Actor.Scope.Contains(countyId)
-        ? (countyId, countyId + Span - 1)
-        : throw new RefusalException("NOT_A_COUNTY", "这项工作由县（市、区）办理。请切换到县级后再办。", RefusalKind.Refused);
 }
