@@ -52,7 +52,9 @@ public sealed class ContributionTests
 
         var meeting = new MeetingConvening(Guid.Empty, November, Places.Sites);
         await HandleAsync<MeetingConvening>(platform, meeting);
-        Assert.Equal(("在办案件 3 件", "待立案线索 0 件，下月底前满九十日 2 件，待送达 1 件。请落实办案人员、决定或移送。"), meeting.Answers.Select(a => (a.Title, a.Detail)).Single());
+        Assert.Equal(
+            [("信访 3 件在办", "待告知是否受理 1 件，下月底前到期 2 件。请落实承办人，按期告知和答复。"), ("在办案件 3 件", "待立案线索 0 件，下月底前满九十日 2 件，待送达 1 件。请落实办案人员、决定或移送。")],
+            meeting.Answers.Select(a => (a.Title, a.Detail)).OrderBy(a => a.Title, StringComparer.Ordinal));
 
         var appraisal = new AppraisalRequested(Guid.Empty, November, Places.Sites);
         await HandleAsync<AppraisalRequested>(platform, appraisal);

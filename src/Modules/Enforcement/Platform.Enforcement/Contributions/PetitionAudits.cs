@@ -56,3 +56,23 @@ internal sealed class PetitionIndicators(EnforcementDbContext db) : INotificatio
         }
     }
 }
+
+/// <summary>Open petitions and those whose limit falls before the end of the next month: counts only. One statement.</summary>
+internal sealed class PetitionAgenda(EnforcementDbContext db) : INotificationHandler<MeetingConvening>
+{
+    public async Task Handle(MeetingConvening notification, CancellationToken cancellationToken)
+    {
+        var (lo, hi) = (notification.SiteIds[0], notification.SiteIds[^1]);
+        var until = YearMonth.Of(notification.Period).AddMonths(1).LastDay;
+        var rows = (await db.Set<Petition>().AsNoTracking()
+            .Where(p => p.SiteId >= lo && p.SiteId <= hi && (p.State == PetitionState.Received || p.State == PetitionState.Accepted))
+            .Select(p => new { p.SiteId, p.State, p.ReceivedOn, p.AnsweredOn, p.ExtensionDays }).ToListAsync(cancellationToken)).ToLookup(p => p.SiteId);
+        foreach (var site in notification.SiteIds.Where(rows.Contains))
+        {
+            var untold = rows[site].Count(p => p.State == PetitionState.Received);
+            var due = rows[site].Count(p => (p.AnsweredOn is { } told ? told.AddDays(PetitionRules.ConcludeDays + p.ExtensionDays) : p.ReceivedOn.AddDays(PetitionRules.AcceptDays)) <= until);
+            notification.Answer(
+                new AgendaContribution(site, $"信访 {rows[site].Count()} 件在办", $"待告知是否受理 {untold} 件，下月底前到期 {due} 件。请落实承办人，按期告知和答复。", EnforcementLinks.Petitions));
+        }
+    }
+}
