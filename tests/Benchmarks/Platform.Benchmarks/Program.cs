@@ -15,6 +15,7 @@ using Platform.TestKit.Databases;
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- statistics search PostgreSql
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- trail 10000000 PostgreSql
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- deadlines 1000000 PostgreSql
+//   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- clocks 100000 PostgreSql
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- crash-import 100 Sqlite
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- crash-close 100 Sqlite
 //   dotnet run -c Release --project tests/Benchmarks/Platform.Benchmarks -- protected-import 100000 Sqlite
@@ -59,6 +60,9 @@ switch (args)
     case ["deadlines", var rows, ..]:
         await DeadlineBenchmark.RunAsync(int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture), kind);
         break;
+    case ["clocks", var inquiries, ..]:
+        await ClocksBenchmark.RunAsync(int.Parse(inquiries, System.Globalization.CultureInfo.InvariantCulture), kind);
+        break;
     case ["crash-import", var times, ..]:
         await CrashImportBenchmark.RunAsync(int.Parse(times, System.Globalization.CultureInfo.InvariantCulture), kind);
         break;
@@ -82,7 +86,7 @@ switch (args)
         break;
     default:
         Console.Error.WriteLine(
-            "close-month SITES | sheets SITES | per-site-jobs SITES | endpoints SITES [Sqlite|PostgreSql [PART]] | import ROWS | trail ENTRIES | deadlines ROWS | protected-import ROWS | crash-import TIMES | crash-close TIMES | supplies issues|backdated|receipt|reconciliation | statistics intake|reports|search, each with [Sqlite|PostgreSql]; circuits PAGES; cold-start");
+            "close-month SITES | sheets SITES | per-site-jobs SITES | endpoints SITES [Sqlite|PostgreSql [PART]] | import ROWS | trail ENTRIES | deadlines ROWS | clocks INQUIRIES | protected-import ROWS | crash-import TIMES | crash-close TIMES | supplies issues|backdated|receipt|reconciliation | statistics intake|reports|search, each with [Sqlite|PostgreSql]; circuits PAGES; cold-start");
         return 2;
 }
 

@@ -72,7 +72,8 @@ internal sealed class DutyLedger(OversightDbContext db, IMediator mediator, Duty
         foreach (var site in siteIds)
         {
             var first = start.TryGetValue(site, out var known) && known < month.FirstDay ? known : month.FirstDay;
-            foreach (var d in due.Where(d => IsOwed(d.Duty, levels.GetValueOrDefault(site, DivisionLevels.Township)) && d.Period >= first && on[d.Module.Id].Contains(site) && rules.For(d.Duty, site, d.Period) == d.Rule))
+            var level = levels.GetValueOrDefault(site, DivisionLevels.Township);
+            foreach (var d in due.Where(d => IsOwed(d.Duty, level) && d.Period >= first && on[d.Module.Id].Contains(site) && rules.For(d.Duty, site, d.Period) == d.Rule))
             {
                 foreach (var (unit, name) in UnitsOf(d.Duty, villages[site]))
                 {
