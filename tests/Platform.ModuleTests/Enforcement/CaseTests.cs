@@ -103,7 +103,9 @@ public sealed class CaseTests
         await town.AsDirector(new CloseCase(Site, id, "档 1"));
         var row = await town.CaseAsync(id);
         Assert.Equal((CaseState.Closed, "《样例规程》第1条"), (row.State, row.PowerBasis));
-        Assert.All((await town.AsDirector(new LookAtCase(Site, id))).Papers, p => Assert.True(p.Present, p.Name));
+        var ended = await town.AsDirector(new LookAtCase(Site, id));
+        Assert.All(ended.Papers, p => Assert.True(p.Present, p.Name));
+        Assert.NotEmpty(ended.Steps.Single(s => s.Step == CaseStep.Inquire).Blocks);
     }
 
     [Theory, DatabaseData]

@@ -69,7 +69,7 @@ internal static class CaseSteps
     private static StepLine Line(CaseStep step, EnforcementCase c, CaseMaterial m, DateOnly? on, string done, bool repeats = false)
     {
         var blocks = CaseProcedure.Blocks(step, c, m);
-        return on is not null && !(repeats && blocks.Count == 0) ? new StepLine(step, Of(step), StepState.Done, done, on, [])
+        return on is not null && !(repeats && blocks.Count == 0) ? new StepLine(step, Of(step), StepState.Done, done, on, repeats ? blocks : [])
             : HasEnded(c.State) ? new StepLine(step, Of(step), StepState.NotNeeded, "", null, [])
             : blocks.Count == 0 ? new StepLine(step, Of(step), on is null ? StepState.Next : StepState.Done, on is null ? "可以办理" : done, on, [])
             : new StepLine(step, Of(step), blocks.Any(b => b.Code == "WRONG_STATE") ? StepState.Later : StepState.Blocked, string.Join(" ", blocks.Select(b => b.Text)), null, blocks);
