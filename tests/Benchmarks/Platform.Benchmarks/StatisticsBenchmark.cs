@@ -282,7 +282,9 @@ internal static class StatisticsBenchmark
             {
                 < 6 => $"迁出,{Name(who)},{(who % 2 == 0 ? "男" : "女")},{Birth(who):yyyy-MM-dd},{Number(who)},,{day:yyyy-MM-dd}\n",
                 < 9 => $"出生,新{Letters(i)},男,{day:yyyy-MM-dd},,村{i % VillagesPerSite},{day:yyyy-MM-dd}\n",
-                _ => $"死亡,{Name(who)},{(who % 2 == 0 ? "男" : "女")},{Birth(who):yyyy-MM-dd},,村{i % VillagesPerSite},{day:yyyy-MM-dd}\n",
+
+                // Names, birth dates and days come round after 198,400 lines: then in another village.
+                _ => $"死亡,{Name(who)},{(who % 2 == 0 ? "男" : "女")},{Birth(who):yyyy-MM-dd},,村{(i + (i / 198_400)) % VillagesPerSite},{day:yyyy-MM-dd}\n",
             });
         }
 
