@@ -81,7 +81,7 @@ internal sealed record TrackArrivals : ICommand, IIdempotent;
 
 internal sealed class TrackArrivalsHandler(MigrantsDbContext db, InquiryDesk desk) : IRequestHandler<TrackArrivals, Unit>
 {
-    private const int Most = 500;
+    private const int Most = 5_000;
 
     public async Task<Unit> Handle(TrackArrivals request, CancellationToken cancellationToken)
     {
