@@ -14,7 +14,7 @@ internal static class CircuitBenchmark
         var site = (await Country.SitesAsync(platform, 1))[0];
         using var clerk = await platform.SignInAsync(Roles.OfficeDirector, site);
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-gpu"] });
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = InstalledChromium.Path, Args = ["--no-sandbox", "--disable-gpu"] });
         var context = await browser.NewContextAsync(new() { BaseURL = platform.App.Urls.First() });
         var director = platform.SignInCookie(clerk);
         await context.AddCookiesAsync([new Cookie { Name = director.Name, Value = director.Value, Url = platform.App.Urls.First() }]);

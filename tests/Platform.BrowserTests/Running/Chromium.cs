@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Platform.TestKit;
 
 namespace Platform.BrowserTests.Running;
 
@@ -14,7 +15,7 @@ public sealed class Chromium : IAsyncLifetime
         playwright = await Playwright.CreateAsync();
         Browser = await playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = Installed(),
+            ExecutablePath = InstalledChromium.Path,
             Args =
             [
                 "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -23,9 +24,6 @@ public sealed class Chromium : IAsyncLifetime
             Env = Chinese(),
         });
     }
-
-    /// <summary>The same engine without a desktop around it, where it is installed: it draws the same pages with half the work.</summary>
-    private static string Installed() => File.Exists("/usr/bin/chromium-headless-shell") ? "/usr/bin/chromium-headless-shell" : "/usr/bin/chromium";
 
     /// <summary>A Chinese desktop: dates in the fields of the browser and names of saved files depend on it.</summary>
     private static Dictionary<string, string> Chinese()
