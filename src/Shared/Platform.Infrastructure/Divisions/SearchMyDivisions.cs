@@ -26,7 +26,6 @@ internal sealed class SearchMyDivisionsHandler(CoreDbContext db, AccountRoles ro
     public async Task<IReadOnlyList<DivisionRow>> Handle(SearchMyDivisions request, CancellationToken cancellationToken)
     {
         var text = request.Text.Trim();
-        var initials = text.ToLowerInvariant();
         if (text.Length == 0)
         {
             return [];
@@ -36,7 +35,7 @@ internal sealed class SearchMyDivisionsHandler(CoreDbContext db, AccountRoles ro
             .Select(Within).Aggregate(db.Set<Division>().Where(d => false), (all, one) => all.Union(one));
         return await mine.AsNoTracking()
             .Where(d => d.ClosedOn == null || request.IncludeClosed)
-            .Where(d => d.Name.StartsWith(text) || d.Initials.StartsWith(initials) || d.Code.StartsWith(text))
+            .Begin(text)
             .OrderByDescending(d => d.Hi - d.Lo).ThenBy(d => d.Id)
             .Take(Most)
             .Select(d => new DivisionRow(d.Id, d.Code, d.Name, d.ClosedOn == null ? d.FullName : d.FullName + "（已撤销）", d.Levels, d.ParentId, d.Lo, d.Hi))

@@ -13,11 +13,10 @@ internal sealed class SearchSitesHandler(CoreDbContext db) : IRequestHandler<Sea
     public async Task<IReadOnlyList<DivisionRow>> Handle(SearchSites request, CancellationToken cancellationToken)
     {
         var text = request.Text.Trim();
-        var initials = text.ToLowerInvariant();
         return text.Length < Shortest
             ? []
             : await db.Set<Division>().AsNoTracking()
-                .Where(d => d.IsSite && d.ClosedOn == null && (d.Name.StartsWith(text) || d.Initials.StartsWith(initials) || d.Code.StartsWith(text)))
+                .Where(d => d.IsSite && d.ClosedOn == null).Begin(text)
                 .OrderBy(d => d.Id).Take(Most)
                 .Select(d => new DivisionRow(d.Id, d.Code, d.Name, d.FullName, d.Levels, d.ParentId, d.Lo, d.Hi))
                 .ToListAsync(cancellationToken);

@@ -34,7 +34,7 @@ internal sealed class FindUnitsHandler(CoreDbContext db, Operation operation) : 
         var scope = operation.Actor.Scope;
         var found = request.Kind == "village" ? [] : await db.Set<Division>().AsNoTracking()
             .Where(d => d.Id > 0 && d.Id >= scope.Lo && d.Id <= scope.Hi && d.ClosedOn != null == request.Closed)
-            .Where(d => d.Name.StartsWith(text) || d.Initials.StartsWith(initials) || d.Code.StartsWith(text))
+            .Begin(text)
             .OrderByDescending(d => d.Hi - d.Lo).ThenBy(d => d.Id).Take(Most)
             .Select(d => new UnitChoice(d.Code, d.Name, d.FullName))
             .ToListAsync(cancellationToken);

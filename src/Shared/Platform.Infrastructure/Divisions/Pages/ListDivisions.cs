@@ -30,8 +30,7 @@ internal sealed class ListDivisionsHandler(CoreDbContext db, Operation operation
         var divisions = db.Set<Division>().AsNoTracking().Where(d => d.Id >= scope.Lo && d.Id <= scope.Hi && d.Levels != DivisionLevels.Nation);
         if (request.Text?.Trim() is { Length: > 0 } text)
         {
-            var initials = text.ToLowerInvariant();
-            divisions = divisions.Where(d => d.Name.StartsWith(text) || d.Initials.StartsWith(initials) || d.Code.StartsWith(text));
+            divisions = divisions.Begin(text);
         }
 
         if (request.ParentId is { } parent)

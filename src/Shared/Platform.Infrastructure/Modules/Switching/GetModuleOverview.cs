@@ -28,8 +28,7 @@ internal sealed class GetModuleOverviewHandler(CoreDbContext db, Operation opera
         var divisions = db.Set<Division>().AsNoTracking().Where(d => d.ClosedOn == null && d.Id >= scope.Lo && d.Id <= scope.Hi);
         if (request.Text?.Trim() is { Length: > 0 } text)
         {
-            var initials = text.ToLowerInvariant();
-            divisions = divisions.Where(d => d.Name.StartsWith(text) || d.Initials.StartsWith(initials) || d.Code.StartsWith(text));
+            divisions = divisions.Begin(text);
         }
 
         if (request.TownshipsOnly == true)
