@@ -107,4 +107,27 @@ public class SessionTests
         var told = await platform.Send(new GetEndedSessions(before.AddMinutes(1)));
         Assert.Equal((false, SessionEnd.Idle), (told.AnyStale, told.Ended[session.Id]));
     }
+
+    [Theory, DatabaseData]
+    public async Task Closing_an_account_does_not_fail_because_its_idle_sessions_are_ended_at_the_same_moment(DatabaseKind kind)
+    {
+        await using var platform = await TestPlatform.StartAsync(kind);
+        var clerk = await platform.Send(new CreateAccount("clerk", "经办人", Roles.OfficeClerk, Places.FirstSite));
+        for (var round = 0; round < 15; round++)
+        {
+            Assert.True((await platform.Send(new SignIn("clerk", clerk.Password))).Succeeded);
+            platform.Clock.Advance(TimeSpan.FromMinutes(31));
+            var sweep = Record.ExceptionAsync(() => platform.Send(new EndStaleSessions()));
+            await platform.Send(new SetAccountActive(clerk.Id, false));
+            await sweep;
+            Assert.Empty((await platform.Send(new ListSessions(new PageRequest()))).Items);
+            await platform.Send(new SetAccountActive(clerk.Id, true));
+        }
+
+        // Each session ended once, whoever was first.
+        var history = (await platform.Send(new ListSignIns(PageRequest.All()))).Items;
+        Assert.Equal(15, history.Count(r => r.What == "登录成功"));
+        Assert.Equal(15, history.Count(r => r.What.Contains("停用", StringComparison.Ordinal)));
+        Assert.True(history.Count(r => r.What.Contains("未操作", StringComparison.Ordinal)) <= 15);
+    }
 }

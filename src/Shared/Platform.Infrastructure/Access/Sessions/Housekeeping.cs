@@ -34,11 +34,8 @@ internal sealed class EndStaleSessionsHandler(CoreDbContext db, SessionBook sess
     protected override async Task Handle(EndStaleSessions request, CancellationToken cancellationToken)
     {
         var idle = operation.Now - settings.Value.Idle;
-        foreach (var session in await StaleSessions.Of(db, operation.Now, settings.Value).OrderBy(s => s.LastSeenAt).Take(200).ToListAsync(cancellationToken))
-        {
-            sessions.End(session, session.LastSeenAt <= idle ? SessionEnd.Idle : SessionEnd.TooLong);
-        }
-
+        var stale = await StaleSessions.Of(db, operation.Now, settings.Value).OrderBy(s => s.LastSeenAt).Take(200).ToListAsync(cancellationToken);
+        sessions.EndRead(stale, session => session.LastSeenAt <= idle ? SessionEnd.Idle : SessionEnd.TooLong);
         await db.SaveChangesAsync(cancellationToken);
     }
 }

@@ -30,18 +30,27 @@ internal sealed class SessionBook(CoreDbContext db, AccountRoles roles, Operatio
     /// <summary>Ends all open sessions of an account and says so once in its history.</summary>
     public async Task EndAllAsync(Guid accountId, SessionEnd end, CancellationToken cancellationToken)
     {
-        foreach (var session in await OpenOfAsync(accountId, cancellationToken))
-        {
-            Close(session, end);
-        }
-
+        await CloseAsync(OpenOf(accountId), end, cancellationToken);
         Record(accountId, EventOf(end));
     }
 
-    public void End(AccountSession session, SessionEnd end)
+    /// <summary>Ends a session; one that ended meanwhile keeps its end and its line of history.</summary>
+    public async Task EndAsync(AccountSession session, SessionEnd end, CancellationToken cancellationToken)
     {
-        Close(session, end);
-        Record(session.AccountId, EventOf(end), session.Address, session.Device);
+        if (await CloseAsync(db.Set<AccountSession>().Where(s => s.Id == session.Id && s.EndedAt == null), end, cancellationToken) > 0)
+        {
+            Record(session, end);
+        }
+    }
+
+    /// <summary>Ends sessions read by the caller, all or none: when one of them ended meanwhile, saving fails and is done again.</summary>
+    public void EndRead(IReadOnlyCollection<AccountSession> read, Func<AccountSession, SessionEnd> endOf)
+    {
+        foreach (var session in read)
+        {
+            (session.EndedAt, session.End) = (operation.Now, endOf(session));
+            Record(session, session.End);
+        }
     }
 
     /// <param name="accountId">Empty: no account has the typed name.</param>
@@ -64,22 +73,20 @@ internal sealed class SessionBook(CoreDbContext db, AccountRoles roles, Operatio
 
         var held = await roles.OfAsync(db, account.Id, account.StaffId, cancellationToken);
         var most = Math.Max(1, AccountRoles.IncludeAdministrator(held) ? settings.Value.PerAdministrator : settings.Value.PerAccount);
-        var open = await OpenOfAsync(account.Id, cancellationToken);
+        var open = await OpenOf(account.Id).AsNoTracking().OrderBy(s => s.StartedAt).ThenBy(s => s.Id).ToListAsync(cancellationToken);
         foreach (var old in open.Take(Math.Max(0, open.Count - most + 1)))
         {
-            End(old, SessionEnd.Replaced);
+            await EndAsync(old, SessionEnd.Replaced, cancellationToken);
         }
     }
 
-    // Oldest first.
-    private Task<List<AccountSession>> OpenOfAsync(Guid accountId, CancellationToken cancellationToken) =>
-        db.Set<AccountSession>().Where(s => s.AccountId == accountId && s.EndedAt == null).OrderBy(s => s.StartedAt).ThenBy(s => s.Id).ToListAsync(cancellationToken);
+    private IQueryable<AccountSession> OpenOf(Guid accountId) => db.Set<AccountSession>().Where(s => s.AccountId == accountId && s.EndedAt == null);
 
-    private void Close(AccountSession session, SessionEnd end)
-    {
-        session.EndedAt = operation.Now;
-        session.End = end;
-    }
+    // One statement, so that what somebody does to an account never fails because its idle sessions are being ended at the same moment.
+    private Task<int> CloseAsync(IQueryable<AccountSession> open, SessionEnd end, CancellationToken cancellationToken) =>
+        open.ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAt, operation.Now).SetProperty(x => x.End, end), cancellationToken);
+
+    private void Record(AccountSession session, SessionEnd end) => Record(session.AccountId, EventOf(end), session.Address, session.Device);
 
     private static SignInEvent EventOf(SessionEnd end) => end switch
     {

@@ -80,7 +80,7 @@ internal sealed class EndMySessionHandler(CoreDbContext db, SessionBook sessions
         var session = await db.Set<AccountSession>()
                 .FirstOrDefaultAsync(s => s.Id == request.SessionId && s.AccountId == operation.Actor.AccountId && s.EndedAt == null, cancellationToken)
             ?? throw UnknownSession.Refusal();
-        sessions.End(session, SessionEnd.ForcedOut);
+        await sessions.EndAsync(session, SessionEnd.ForcedOut, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         operation.Note("结束自己在别处的登录");
     }
@@ -99,7 +99,7 @@ internal sealed class EndSessionHandler(CoreDbContext db, SessionBook sessions, 
         var session = await db.Set<AccountSession>().FirstOrDefaultAsync(s => s.Id == request.SessionId && s.EndedAt == null, cancellationToken)
             ?? throw UnknownSession.Refusal();
         var account = await AccountScope.SeenAsync(db, operation, session.AccountId, cancellationToken);
-        sessions.End(session, SessionEnd.ForcedOut);
+        await sessions.EndAsync(session, SessionEnd.ForcedOut, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         operation.Note($"强制退出，账号 {account.Id}，事由：{request.Reason.Trim()}");
     }
@@ -117,7 +117,7 @@ internal sealed class SignOutHandler(CoreDbContext db, SessionBook sessions, Ope
     {
         if (await db.Set<AccountSession>().FirstOrDefaultAsync(s => s.Id == operation.Actor.SessionId && s.EndedAt == null, cancellationToken) is { } session)
         {
-            sessions.End(session, SessionEnd.SignedOut);
+            await sessions.EndAsync(session, SessionEnd.SignedOut, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
         }
 
