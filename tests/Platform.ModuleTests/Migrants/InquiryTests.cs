@@ -2,11 +2,13 @@ using CsCheck;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Contributions;
 using Platform.Contracts.Deadlines;
+using Platform.Contracts.Divisions;
 using Platform.Contracts.Messaging;
 using Platform.Contracts.Modules;
 using Platform.Infrastructure;
 using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Deadlines;
+using Platform.Infrastructure.Divisions;
 using Platform.Migrants;
 using Platform.Migrants.Data;
 using Platform.Migrants.Domain;
@@ -90,6 +92,32 @@ public sealed class InquiryTests
     }
 
     [Theory, DatabaseData]
+    public async Task The_other_township_is_found_by_name_initials_or_code_anywhere_in_the_country(DatabaseKind kind)
+    {
+        await using var platform = await TestPlatform.StartAsync(kind);
+        await platform.Write<CoreDbContext>(db =>
+        {
+            db.AddRange(Township(610_102_103, "长安省东县中溪镇", "中溪镇", "zxz"), Township(610_103_105, "长安省西县中溪镇", "中溪镇", "zxz"), Township(610_104_100, "长安省西县旧溪镇", "旧溪镇", "jxz", new DateOnly(2026, 1, 1)));
+            return Task.CompletedTask;
+        });
+        async Task<int[]> Found(string text) => [.. (await As(platform, new FindInquiryTargets(Site, text))).Select(t => t.Id)];
+
+        Assert.Equal(new[] { 610_102_103, 610_103_105 }, await Found("中溪"));
+        Assert.Equal(new[] { 610_102_103, 610_103_105 }, await Found(" ZXZ "));
+        Assert.Equal(new[] { 610_103_105 }, await Found("610103"));
+        Assert.Equal(new[] { 610_103_105 }, await Found("西县\u3000中溪"));
+        Assert.Equal("长安省东县中溪镇", Assert.Single(await As(platform, new FindInquiryTargets(Site, "长安 东县 zx"))).Name);
+        foreach (var nothing in new[] { "", "  ", "中", "西县 中", "北县 中溪", "旧溪", "溪镇", "%%", "a b c d 中溪" })
+        {
+            Assert.Empty(await Found(nothing));
+        }
+
+        // Its own township is no other side; a county is none either.
+        Assert.Equal(Places.Sites.Skip(1), await Found("样镇"));
+        Assert.Empty(await Found("宁国"));
+    }
+
+    [Theory, DatabaseData]
     public async Task Another_countys_site_gets_its_clocks_within_minutes(DatabaseKind kind)
     {
         await using var platform = await TestPlatform.StartAsync(kind);
@@ -163,6 +191,20 @@ public sealed class InquiryTests
         Assert.Equal(2, Assert.Single((await As(platform, new ListMigrantReports(new PageRequest(), Site, month))).Items).Figures.Inside);
         Assert.Equal([MigrantCodes.ReportMonthly], await platform.Read<OversightDbContext, List<string>>(db => db.Set<DutyFulfilment>().Select(f => f.DutyCode).ToListAsync()));
     }
+
+    private static Division Township(int id, string fullName, string name, string initials, DateOnly? closedOn = null) => new()
+    {
+        Id = id,
+        Code = $"{id}",
+        Name = name,
+        FullName = fullName,
+        Initials = initials,
+        Levels = DivisionLevels.Township,
+        Lo = id,
+        Hi = id,
+        IsSite = true,
+        ClosedOn = closedOn,
+    };
 
     private static Inquiry New() => new() { Id = Keys.New(), Number = "查1", SubjectName = "李明月", Question = "是否真实", ConsentReference = "1" };
 }

@@ -41,7 +41,7 @@ public sealed record GetSites(int Lo, int Hi) : IQuery<IReadOnlyList<int>>;
 
 /// <summary>
 /// Living townships anywhere in the country by the beginning of the name, of its pinyin initials or of the code, at most 20: names of townships are public, and a request to another
-/// office needs one. A text of less than two characters finds nothing. One statement.
+/// office needs one. Of several words, the last is the township's and the others are found in its full name: "宁国 中溪". A last word of less than two characters finds nothing. One statement.
 /// </summary>
 public sealed record SearchSites(string Text) : IQuery<IReadOnlyList<DivisionRow>>;
 

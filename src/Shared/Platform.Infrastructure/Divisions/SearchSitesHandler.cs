@@ -9,16 +9,25 @@ internal sealed class SearchSitesHandler(CoreDbContext db) : IRequestHandler<Sea
 {
     private const int Shortest = 2;
     private const int Most = 20;
+    private const int MostWords = 4;
 
     public async Task<IReadOnlyList<DivisionRow>> Handle(SearchSites request, CancellationToken cancellationToken)
     {
-        var text = request.Text.Trim();
-        return text.Length < Shortest
-            ? []
-            : await db.Set<Division>().AsNoTracking()
-                .Where(d => d.IsSite && d.ClosedOn == null).Begin(text)
-                .OrderBy(d => d.Id).Take(Most)
-                .Select(d => new DivisionRow(d.Id, d.Code, d.Name, d.FullName, d.Levels, d.ParentId, d.Lo, d.Hi))
-                .ToListAsync(cancellationToken);
+        var words = request.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length is 0 or > MostWords || words[^1].Length < Shortest)
+        {
+            return [];
+        }
+
+        var sites = db.Set<Division>().AsNoTracking().Where(d => d.IsSite && d.ClosedOn == null).Begin(words[^1]);
+        foreach (var above in words[..^1])
+        {
+            sites = sites.Where(d => d.FullName.Contains(above));
+        }
+
+        return await sites
+            .OrderBy(d => d.Id).Take(Most)
+            .Select(d => new DivisionRow(d.Id, d.Code, d.Name, d.FullName, d.Levels, d.ParentId, d.Lo, d.Hi))
+            .ToListAsync(cancellationToken);
     }
 }
