@@ -17,10 +17,7 @@ internal sealed class LegalDesk(LegalBasisDbContext db, MediatR.IMediator mediat
     {
         var instrument = await db.Set<Instrument>().FirstOrDefaultAsync(i => i.Id == id, cancellationToken)
             ?? throw new RefusalException("NOT_FOUND", "没有找到这份文件。", RefusalKind.NotFound);
-        if (version is { } seen && seen != instrument.Version)
-        {
-            throw new RefusalException("CHANGED_MEANWHILE", "这条依据刚被别人修改过，请刷新后再办理。", RefusalKind.Conflict);
-        }
+        Refusals.CheckVersion(version, instrument.Version, "这条依据");
 
         db.GuardTerritory(instrument.TerritoryLo, instrument.TerritoryHi);
         return instrument;

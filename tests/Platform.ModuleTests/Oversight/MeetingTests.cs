@@ -58,7 +58,7 @@ public class MeetingTests
         var read = (await bench.Send(new GetMeeting(id))).Version;
         await bench.Send(Minutes(id, read));
         var refused = await Assert.ThrowsAsync<RefusalException>(() => bench.Send(Minutes(id, read)));
-        Assert.Equal("VERSION_CONFLICT", refused.Code);
+        Assert.Equal("CHANGED_MEANWHILE", refused.Code);
         Assert.Equal("MEETING_EXISTS", (await Assert.ThrowsAsync<RefusalException>(() => bench.Send(new CreateMeeting(Bench.Site, November)))).Code);
     }
 

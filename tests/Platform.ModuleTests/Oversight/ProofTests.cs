@@ -31,7 +31,7 @@ public class ProofTests
 
         await bench.Send(new CorrectProof(Bench.Site, id, found.Version, new(2026, 11, 21), "检查了四个小组", null, 1, "少写一个小组"));
         Assert.Equal(new DateOnly(2026, 11, 21), (await ItemAsync(bench, OversightDuties.GroupCheck)).ReachedOn);
-        Assert.Equal("VERSION_CONFLICT", (await Assert.ThrowsAsync<RefusalException>(() => bench.Send(new RetractProof(Bench.Site, id, found.Version, "登记错误")))).Code);
+        Assert.Equal("CHANGED_MEANWHILE", (await Assert.ThrowsAsync<RefusalException>(() => bench.Send(new RetractProof(Bench.Site, id, found.Version, "登记错误")))).Code);
         await bench.Send(new RetractProof(Bench.Site, id, (await bench.Send(new GetProof(id))).Version, "登记错误"));
         Assert.Null((await ItemAsync(bench, OversightDuties.GroupCheck)).ReachedOn);
         Assert.Equal("已撤回", Assert.Single((await bench.Send(new ListProofs(new PageRequest()))).Items).StateText);

@@ -90,7 +90,7 @@ public class TrainingTests
         CorrectTraining Corrected(Guid version, TrainingKind to) => new(Bench.Site, id, version, [Person(1), Person(3)], new(2026, 11, 19), "药具管理知识", 6, to, "县药具站", null, "人员登记有误");
         await bench.Send(Corrected(first.Version, TrainingKind.Supplies));
         Assert.Equal(new DateOnly(2026, 11, 19), (await DutyAsync()).ReachedOn);
-        Assert.Equal("VERSION_CONFLICT", (await Assert.ThrowsAsync<RefusalException>(() => bench.Send(Corrected(first.Version, TrainingKind.Supplies)))).Code);
+        Assert.Equal("CHANGED_MEANWHILE", (await Assert.ThrowsAsync<RefusalException>(() => bench.Send(Corrected(first.Version, TrainingKind.Supplies)))).Code);
         Assert.Equal(["人员1", "人员3"], (await bench.Send(new GetTraining(id))).People.Select(p => p.Name));
         Assert.Equal([6m, 6m], (await bench.Send(new ListTraining(new()))).Items.Select(l => l.YearHours));
         Assert.Equal(3, (await bench.Rows<TrainingPerson>()).Count);

@@ -25,17 +25,11 @@ internal sealed class CaseDesk(EnforcementDbContext db, IMediator mediator, Oper
     public const string Reconsideration = "reconsideration.apply.60d";
     public const string Litigation = "litigation.6m";
 
-    public static RefusalException NotFound(string what = "这个案件", bool inTrail = false) =>
-        new("NOT_FOUND", $"没有找到{what}，或它不在您的管辖范围内。", RefusalKind.NotFound) { InTrail = inTrail };
-
     public async Task<EnforcementCase> OpenAsync(int siteId, Guid id, Guid? version, CancellationToken cancellationToken)
     {
-        var found = await db.Set<EnforcementCase>().FirstOrDefaultAsync(c => c.Id == id && c.SiteId == siteId, cancellationToken) ?? throw NotFound();
+        var found = await db.Set<EnforcementCase>().FirstOrDefaultAsync(c => c.Id == id && c.SiteId == siteId, cancellationToken) ?? throw Refusals.NotFound("这个案件");
         await AdmitAsync(found, cancellationToken);
-        if (version is { } seen && seen != found.Version)
-        {
-            throw new RefusalException("CHANGED_MEANWHILE", "刚被别人修改过，请刷新后再试。", RefusalKind.Conflict);
-        }
+        Refusals.CheckVersion(version, found.Version);
 
         return found;
     }
@@ -46,7 +40,7 @@ internal sealed class CaseDesk(EnforcementDbContext db, IMediator mediator, Oper
         var actor = operation.Actor;
         if (actor.StaffId != Guid.Empty && actor.StaffId == c.PartyStaffId)
         {
-            throw NotFound(inTrail: true);
+            throw Refusals.NotFound("这个案件", inTrail: true);
         }
 
         if (!actor.May(EnforcementPermissions.Direct) && !(c.State == CaseState.Lead && c.RegisteredBy == actor.AccountId)
@@ -105,7 +99,7 @@ internal sealed class CaseDesk(EnforcementDbContext db, IMediator mediator, Oper
     }
 
     public async Task<StaffRow> PersonAsync(int siteId, Guid staffId, CancellationToken cancellationToken) =>
-        (await mediator.Send(new GetPeople([staffId]), cancellationToken)).FirstOrDefault(p => p.SiteId == siteId && p.Active) ?? throw NotFound("这名人员");
+        (await mediator.Send(new GetPeople([staffId]), cancellationToken)).FirstOrDefault(p => p.SiteId == siteId && p.Active) ?? throw Refusals.NotFound("这名人员");
 
     public Task TrackAsync(EnforcementCase c, DateOnly start, CancellationToken cancellationToken, params (string Rule, string Title)[] limits) =>
         mediator.Send(new TrackDeadlines([.. limits.Select(l => new DeadlineDraft(c.SiteId, EnforcementCase.RefOf(c.Id), l.Rule, start, $"案件{c.NumberText}：{l.Title}", EnforcementLinks.Case(c.Id)))]), cancellationToken);

@@ -13,16 +13,6 @@ namespace Platform.Migrants;
 /// <summary>Opens what a request names, and says which villages the caller serves. Refuses NOT_FOUND, CHANGED_MEANWHILE and NOT_YOUR_VILLAGE.</summary>
 internal sealed class MigrantDesk(MigrantsDbContext db, IMediator mediator, Operation operation)
 {
-    public static RefusalException NotFound(string what) => new("NOT_FOUND", $"没有找到{what}，或它不在您的管辖范围内。", RefusalKind.NotFound);
-
-    public static void RefuseStale(IVersioned record, Guid? seen)
-    {
-        if (seen is { } version && version != record.Version)
-        {
-            throw new RefusalException("CHANGED_MEANWHILE", "刚被别人修改过，请刷新后再试。", RefusalKind.Conflict);
-        }
-    }
-
     /// <summary>Villages of the site that the caller serves: the office all, a village officer the own. Two statements at most.</summary>
     public async Task<IReadOnlyList<VillageRow>> VillagesAsync(int siteId, CancellationToken cancellationToken) =>
         await ServedAsync(siteId, await mediator.Send(new GetVillages([siteId]), cancellationToken), cancellationToken);
@@ -31,7 +21,7 @@ internal sealed class MigrantDesk(MigrantsDbContext db, IMediator mediator, Oper
     public async Task<VillageRow> VillageAsync(int siteId, Guid id, CancellationToken cancellationToken)
     {
         var villages = await mediator.Send(new GetVillages([siteId]), cancellationToken);
-        var found = villages.FirstOrDefault(v => v.Id == id) ?? throw NotFound("这个村（社区）");
+        var found = villages.FirstOrDefault(v => v.Id == id) ?? throw Refusals.NotFound("这个村（社区）");
         return (await ServedAsync(siteId, villages, cancellationToken)).Contains(found)
             ? found
             : throw new RefusalException("NOT_YOUR_VILLAGE", "这个村（社区）不在您负责的范围内。请选择您联系的村（社区），或由乡镇办公室办理。", RefusalKind.Forbidden, [new("VillageId", "请重新选择")]) { InTrail = true };
@@ -39,9 +29,9 @@ internal sealed class MigrantDesk(MigrantsDbContext db, IMediator mediator, Oper
 
     public async Task<MigrantRecord> RecordAsync(int siteId, Guid id, Guid? version, CancellationToken cancellationToken)
     {
-        var found = await db.Set<MigrantRecord>().FirstOrDefaultAsync(r => r.Id == id && r.SiteId == siteId, cancellationToken) ?? throw NotFound("这条登记");
+        var found = await db.Set<MigrantRecord>().FirstOrDefaultAsync(r => r.Id == id && r.SiteId == siteId, cancellationToken) ?? throw Refusals.NotFound("这条登记");
         await VillageAsync(siteId, found.VillageId, cancellationToken);
-        RefuseStale(found, version);
+        Refusals.CheckVersion(version, found.Version);
         return found;
     }
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Messaging;
-using Platform.Infrastructure.Data;
 using Platform.PopulationSchool.Data;
 using Platform.PopulationSchool.Domain;
 
@@ -9,35 +8,25 @@ namespace Platform.PopulationSchool;
 /// <summary>Opens what a request names. One statement each; refuses NOT_FOUND and CHANGED_MEANWHILE.</summary>
 internal sealed class SchoolDesk(SchoolDbContext db)
 {
-    public static RefusalException NotFound(string what) => new("NOT_FOUND", $"没有找到{what}，或它不在您的管辖范围内。", RefusalKind.NotFound);
-
-    public static void RefuseStale(IVersioned record, Guid? seen)
-    {
-        if (seen is { } version && version != record.Version)
-        {
-            throw new RefusalException("CHANGED_MEANWHILE", "刚被别人修改过，请刷新后再试。", RefusalKind.Conflict);
-        }
-    }
-
     /// <summary>Refuses CLASS_CANCELLED too.</summary>
     public async Task<SchoolClass> ClassAsync(int siteId, Guid id, Guid? version, CancellationToken cancellationToken)
     {
-        var found = await db.Set<SchoolClass>().FirstOrDefaultAsync(c => c.Id == id && c.SiteId == siteId, cancellationToken) ?? throw NotFound("这个培训班");
-        RefuseStale(found, version);
+        var found = await db.Set<SchoolClass>().FirstOrDefaultAsync(c => c.Id == id && c.SiteId == siteId, cancellationToken) ?? throw Refusals.NotFound("这个培训班");
+        Refusals.CheckVersion(version, found.Version);
         return found.State != ClassState.Cancelled ? found : throw new RefusalException("CLASS_CANCELLED", $"“{found.Name}”已取消。", RefusalKind.Conflict);
     }
 
     public async Task<ClassSession> SessionAsync(int siteId, Guid id, Guid? version, CancellationToken cancellationToken)
     {
-        var found = await db.Set<ClassSession>().FirstOrDefaultAsync(s => s.Id == id && s.SiteId == siteId, cancellationToken) ?? throw NotFound("这次课");
-        RefuseStale(found, version);
+        var found = await db.Set<ClassSession>().FirstOrDefaultAsync(s => s.Id == id && s.SiteId == siteId, cancellationToken) ?? throw Refusals.NotFound("这次课");
+        Refusals.CheckVersion(version, found.Version);
         return found;
     }
 
     public async Task<Learner> LearnerAsync(int siteId, Guid id, Guid? version, CancellationToken cancellationToken)
     {
-        var found = await db.Set<Learner>().FirstOrDefaultAsync(l => l.Id == id && l.SiteId == siteId, cancellationToken) ?? throw NotFound("这名学员");
-        RefuseStale(found, version);
+        var found = await db.Set<Learner>().FirstOrDefaultAsync(l => l.Id == id && l.SiteId == siteId, cancellationToken) ?? throw Refusals.NotFound("这名学员");
+        Refusals.CheckVersion(version, found.Version);
         return found;
     }
 

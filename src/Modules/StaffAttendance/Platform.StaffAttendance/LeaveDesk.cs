@@ -63,10 +63,9 @@ internal sealed class LeaveDesk(AttendanceDbContext db, IncidentRecorder inciden
     public async Task<LeaveRequest> OpenAsync(Guid id, Guid? version, CancellationToken cancellationToken)
     {
         var leave = await db.Set<LeaveRequest>().FirstOrDefaultAsync(r => r.Id == id, cancellationToken)
-            ?? throw new RefusalException("NOT_FOUND", "没有找到这份请假，或它不在您的管辖范围内。", RefusalKind.NotFound);
-        return version is null || version == leave.Version
-            ? leave
-            : throw new RefusalException("CHANGED_MEANWHILE", "这份请假刚被别人办理过，请刷新后再办理。", RefusalKind.Conflict);
+            ?? throw Refusals.NotFound("这份请假");
+        Refusals.CheckVersion(version, leave.Version, "这份请假");
+        return leave;
     }
 
     /// <summary>A request of the actor, or one the actor may deal with for others. Refuses NOT_FOUND for what is neither.</summary>

@@ -27,7 +27,7 @@ internal sealed class FormReader(StatisticsDbContext db)
 
     public async Task<FormContent> OpenAsync(Guid id, CancellationToken cancellationToken)
     {
-        var form = await db.Set<ReportForm>().AsNoTracking().FirstOrDefaultAsync(f => f.Id == id, cancellationToken) ?? throw LedgerDesk.NotFound("这份表式");
+        var form = await db.Set<ReportForm>().AsNoTracking().FirstOrDefaultAsync(f => f.Id == id, cancellationToken) ?? throw Refusals.NotFound("这份表式");
         return (await ReadAsync([form], cancellationToken))[0];
     }
 

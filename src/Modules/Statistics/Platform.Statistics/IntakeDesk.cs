@@ -26,16 +26,16 @@ internal sealed class IntakeDesk(StatisticsDbContext db, Operation operation)
 
     public async Task<Intake> OpenAsync(int siteId, Guid id, Guid? version, CancellationToken cancellationToken)
     {
-        var found = await db.Set<Intake>().FirstOrDefaultAsync(i => i.Id == id && i.SiteId == siteId, cancellationToken) ?? throw LedgerDesk.NotFound("这份名单");
-        LedgerDesk.RefuseStale(found, version);
+        var found = await db.Set<Intake>().FirstOrDefaultAsync(i => i.Id == id && i.SiteId == siteId, cancellationToken) ?? throw Refusals.NotFound("这份名单");
+        Refusals.CheckVersion(version, found.Version);
         return found.State == IntakeState.Open ? found : throw new RefusalException("LIST_CLOSED", "这份名单已办结，居民信息已清除，不能再改。", RefusalKind.Conflict);
     }
 
     /// <summary>A line of an open list.</summary>
     public async Task<IntakeRow> RowAsync(int siteId, Guid id, Guid? version, CancellationToken cancellationToken)
     {
-        var row = await db.Set<IntakeRow>().FirstOrDefaultAsync(r => r.Id == id && r.SiteId == siteId, cancellationToken) ?? throw LedgerDesk.NotFound("这一行");
-        LedgerDesk.RefuseStale(row, version);
+        var row = await db.Set<IntakeRow>().FirstOrDefaultAsync(r => r.Id == id && r.SiteId == siteId, cancellationToken) ?? throw Refusals.NotFound("这一行");
+        Refusals.CheckVersion(version, row.Version);
         await OpenAsync(siteId, row.IntakeId, null, cancellationToken);
         return row;
     }

@@ -71,7 +71,7 @@ internal sealed class LedgerBook(StatisticsDbContext db, Protector protector, Op
             throw new RefusalException("ALREADY_VOID", "这条变动已经作废。", RefusalKind.Conflict);
         }
 
-        var resident = await db.Set<Resident>().FirstOrDefaultAsync(r => r.Id == entry.ResidentId, cancellationToken) ?? throw LedgerDesk.NotFound("这位居民");
+        var resident = await db.Set<Resident>().FirstOrDefaultAsync(r => r.Id == entry.ResidentId, cancellationToken) ?? throw Refusals.NotFound("这位居民");
         var others = await db.Set<PopulationEvent>().Where(e => e.ResidentId == entry.ResidentId && e.Id != entry.Id && e.VoidReason == "").ToListAsync(cancellationToken);
         var later = LedgerRules.Arrives(entry.Kind) || entry.Kind == EventKind.TransferIn ? others.Count > 0
             : entry.Kind == EventKind.TransferOut && await NextAsync(resident.Id, cancellationToken) is { } begun && await db.Set<PopulationEvent>()
@@ -94,7 +94,7 @@ internal sealed class LedgerBook(StatisticsDbContext db, Protector protector, Op
                 await UndoTransferAsync(resident, reason, cancellationToken);
                 break;
             case EventKind.TransferOut:
-                var next = await NextAsync(resident.Id, cancellationToken) ?? throw LedgerDesk.NotFound("移入的记录");
+                var next = await NextAsync(resident.Id, cancellationToken) ?? throw Refusals.NotFound("移入的记录");
                 await UndoTransferAsync(next, reason, cancellationToken);
                 break;
             default:
@@ -110,7 +110,7 @@ internal sealed class LedgerBook(StatisticsDbContext db, Protector protector, Op
     // Both halves of a transfer go together.
     private async Task UndoTransferAsync(Resident next, string reason, CancellationToken cancellationToken)
     {
-        var old = await db.Set<Resident>().FirstOrDefaultAsync(r => r.Id == next.PreviousId, cancellationToken) ?? throw LedgerDesk.NotFound("移动前的记录");
+        var old = await db.Set<Resident>().FirstOrDefaultAsync(r => r.Id == next.PreviousId, cancellationToken) ?? throw Refusals.NotFound("移动前的记录");
         (next.To, old.To) = (next.From, OpenEnd.Never);
         var halves = await db.Set<PopulationEvent>().Where(e => (e.ResidentId == next.Id && e.Kind == EventKind.TransferIn) || (e.ResidentId == old.Id && e.Kind == EventKind.TransferOut))
             .Where(e => e.VoidReason == "" && e.OccurredOn == next.From).ToListAsync(cancellationToken);

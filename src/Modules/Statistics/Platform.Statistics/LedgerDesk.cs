@@ -2,7 +2,6 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Divisions;
 using Platform.Contracts.Messaging;
-using Platform.Infrastructure.Data;
 using Platform.Statistics.Data;
 using Platform.Statistics.Domain;
 
@@ -11,20 +10,10 @@ namespace Platform.Statistics;
 /// <summary>Opens what a request names. Refuses NOT_FOUND, CHANGED_MEANWHILE and NOT_HERE (a village of another township).</summary>
 internal sealed class LedgerDesk(StatisticsDbContext db, IMediator mediator)
 {
-    public static RefusalException NotFound(string what) => new("NOT_FOUND", $"没有找到{what}，或它不在您的管辖范围内。", RefusalKind.NotFound);
-
-    public static void RefuseStale(IVersioned record, Guid? seen)
-    {
-        if (seen is { } version && version != record.Version)
-        {
-            throw new RefusalException("CHANGED_MEANWHILE", "刚被别人修改过，请刷新后再试。", RefusalKind.Conflict);
-        }
-    }
-
     public async Task<Resident> ResidentAsync(int siteId, Guid id, Guid? version, CancellationToken cancellationToken)
     {
-        var found = await db.Set<Resident>().FirstOrDefaultAsync(r => r.Id == id && r.SiteId == siteId, cancellationToken) ?? throw NotFound("这位居民");
-        RefuseStale(found, version);
+        var found = await db.Set<Resident>().FirstOrDefaultAsync(r => r.Id == id && r.SiteId == siteId, cancellationToken) ?? throw Refusals.NotFound("这位居民");
+        Refusals.CheckVersion(version, found.Version);
         return found;
     }
 

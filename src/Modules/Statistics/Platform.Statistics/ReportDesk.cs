@@ -30,8 +30,8 @@ internal sealed class ReportDesk(StatisticsDbContext db, IMediator mediator)
 
     public async Task<MonthlyReport> OpenAsync(int siteId, Guid id, Guid? version, CancellationToken cancellationToken)
     {
-        var found = await db.Set<MonthlyReport>().FirstOrDefaultAsync(r => r.Id == id && r.SiteId == siteId, cancellationToken) ?? throw LedgerDesk.NotFound("这份月报");
-        LedgerDesk.RefuseStale(found, version);
+        var found = await db.Set<MonthlyReport>().FirstOrDefaultAsync(r => r.Id == id && r.SiteId == siteId, cancellationToken) ?? throw Refusals.NotFound("这份月报");
+        Refusals.CheckVersion(version, found.Version);
         return found;
     }
 
@@ -50,7 +50,7 @@ internal sealed class ReportDesk(StatisticsDbContext db, IMediator mediator)
     /// <summary>The township itself, or the townships of a division in which the module is on; ascending. Three statements.</summary>
     public async Task<IReadOnlyList<int>> SitesAsync(int siteId, CancellationToken cancellationToken)
     {
-        var division = (await mediator.Send(new GetDivisions([siteId]), cancellationToken)).FirstOrDefault() ?? throw LedgerDesk.NotFound("这个区划");
+        var division = (await mediator.Send(new GetDivisions([siteId]), cancellationToken)).FirstOrDefault() ?? throw Refusals.NotFound("这个区划");
         return division.Levels.HasFlag(DivisionLevels.Township) && division.Lo == division.Hi
             ? [siteId]
             : await mediator.Send(new GetEnabledSites(StatisticsCodes.ModuleId, await mediator.Send(new GetSites(division.Lo, division.Hi), cancellationToken)), cancellationToken);

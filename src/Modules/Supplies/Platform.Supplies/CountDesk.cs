@@ -65,7 +65,7 @@ internal sealed class CountDesk(SuppliesDbContext db)
         await db.Set<CountMark>().Where(m => lines.Any(l => l.AccountId == m.AccountId && l.CountedOn == m.Day)).ExecuteDeleteAsync(cancellationToken);
     }
 
-    private static RefusalException NotFound() => new("NOT_FOUND", "没有找到这份盘点表，或它不在您的管辖范围内。", RefusalKind.NotFound);
+    private static RefusalException NotFound() => Refusals.NotFound("这份盘点表");
 }
 
 internal sealed class LateLine

@@ -21,15 +21,6 @@ internal sealed class ScrapDesk(SuppliesDbContext db, StoreDesk stores)
     public Task<List<ScrapLine>> LinesAsync(Guid id, CancellationToken cancellationToken) =>
         db.Set<ScrapLine>().Where(l => l.ScrapId == id).OrderBy(l => l.Id).ToListAsync(cancellationToken);
 
-    /// <summary>Refuses CHANGED_MEANWHILE.</summary>
-    public static void RefuseStale(ScrapApplication application, Guid? seen)
-    {
-        if (seen is not null && seen != application.Version)
-        {
-            throw new RefusalException("CHANGED_MEANWHILE", "这份报废申请刚被别人办理过，请刷新后再试。", RefusalKind.Conflict);
-        }
-    }
-
     public static RefusalException WrongState(ScrapApplication application, string wanted) => new(
         "WRONG_STATE", $"报废申请 {application.Number} {ScrapRules.Of(application.State)}，{wanted}。", RefusalKind.Conflict);
 

@@ -113,5 +113,5 @@ internal static class DeadlineRefusals
         rule.Extension is { } allowed ? $"“{rule.Name}”最多可以延长 {allowed.MaxDays} 日（{allowed.Basis.Text}），请改小延长日数。" : $"“{rule.Name}”没有可以延长的规定，请把延长日数改为 0。",
         RefusalKind.Invalid, [new FieldError("ExtensionDays", rule.Extension is { } limit ? $"应为 0 至 {limit.MaxDays}" : "这项期限不能延长")]);
 
-    public static RefusalException NotFound() => new("NOT_FOUND", "没有找到这项期限，或它不在您的管辖范围内。", RefusalKind.NotFound);
+    public static RefusalException NotFound() => Refusals.NotFound("这项期限");
 }

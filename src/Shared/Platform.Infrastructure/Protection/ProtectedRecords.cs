@@ -14,7 +14,7 @@ internal sealed class ProtectedRecords(ProtectedFields fields, ModuleCatalog cat
     {
         if (fields.Find(code) is not { } field)
         {
-            throw NotFound();
+            throw Refusals.NotFound();
         }
 
         var type = fields.ContextOf(field);
@@ -27,15 +27,12 @@ internal sealed class ProtectedRecords(ProtectedFields fields, ModuleCatalog cat
         var found = await field.LoadAsync(db, [id], cancellationToken);
         if (found is not [var record] || !IsOf(record, siteId))
         {
-            throw NotFound();
+            throw Refusals.NotFound();
         }
 
-        return guards.Any(g => g.IsClosedTo(operation.Actor, record)) ? throw NotFound(inTrail: true) : (field, record, db);
+        return guards.Any(g => g.IsClosedTo(operation.Actor, record)) ? throw Refusals.NotFound(inTrail: true) : (field, record, db);
     }
 
     // A two-sided record belongs to either of its sides.
     private static bool IsOf(Entity record, int siteId) => record is ISiteOwned owned && (owned.SiteId == siteId || (record as ITwoSided)?.OtherSiteId == siteId);
-
-    private static RefusalException NotFound(bool inTrail = false) =>
-        new("NOT_FOUND", "没有找到这条记录，或它不在您的管辖范围内。", RefusalKind.NotFound) { InTrail = inTrail };
 }

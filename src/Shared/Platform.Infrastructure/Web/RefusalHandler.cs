@@ -22,7 +22,7 @@ public sealed class RefusalHandler(IProblemDetailsService problems) : IException
         {
             RefusalException known => known,
             BadHttpRequestException => new RefusalException("REQUEST_MALFORMED", "请求内容不完整或格式不对，请核对后再试。"),
-            DbUpdateConcurrencyException => new RefusalException("CHANGED_MEANWHILE", "这条记录刚被别人修改过，请重新打开后再改。", RefusalKind.Conflict),
+            DbUpdateConcurrencyException => Refusals.ChangedMeanwhile(),
             _ => null,
         };
         httpContext.Response.StatusCode = refusal is null ? StatusCodes.Status500InternalServerError : StatusOf(refusal.Kind);

@@ -74,13 +74,10 @@ internal static class KeyDesk
     public static async Task<ApiKey> OpenAsync(CoreDbContext db, Guid id, Guid? version, CancellationToken cancellationToken)
     {
         var key = await db.Set<ApiKey>().FirstOrDefaultAsync(k => k.Id == id, cancellationToken) ?? throw NotFound();
-        if (version is { } seen && seen != key.Version)
-        {
-            throw new RefusalException("CHANGED_MEANWHILE", "这个密钥刚被别人改动过，请刷新后再办理。", RefusalKind.Conflict);
-        }
+        Refusals.CheckVersion(version, key.Version, "这个密钥");
 
         return key.RevokedAt is null ? key : throw new RefusalException("KEY_REVOKED", "这个接口密钥已经撤销，不能再办理。", RefusalKind.Refused);
     }
 
-    public static RefusalException NotFound() => new("NOT_FOUND", "没有找到这个接口密钥，或它不在您的管辖范围内。", RefusalKind.NotFound);
+    public static RefusalException NotFound() => Refusals.NotFound("这个接口密钥");
 }

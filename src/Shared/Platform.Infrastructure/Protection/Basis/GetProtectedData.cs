@@ -41,7 +41,7 @@ internal sealed class GetProtectedDataHandler(BasisDesk desk, ProtectedFields fi
                 [.. bases[field.Code].Select(History)]));
         }
 
-        return rows.Count > 0 ? rows : throw new RefusalException("NOT_FOUND", "没有找到这条记录，或它不在您的管辖范围内。", RefusalKind.NotFound);
+        return rows.Count > 0 ? rows : throw Refusals.NotFound("这条记录");
     }
 
     internal static string Words(DataBasis basis) =>

@@ -116,14 +116,11 @@ internal sealed class EndNamedOperatorHandler(CoreDbContext db, Operation operat
 
 internal static class NamedRefusals
 {
-    public static RefusalException NotFound() => new("NOT_FOUND", "没有找到这条登记，或它不在您的管辖范围内。", RefusalKind.NotFound);
+    public static RefusalException NotFound() => Refusals.NotFound("这条登记");
 
     public static void CheckOpen(Guid version, Guid? seen, DateOnly? to, DateOnly today)
     {
-        if (seen is { } shown && shown != version)
-        {
-            throw new RefusalException("CHANGED_MEANWHILE", "这条登记刚被别人改动过，请刷新后再办理。", RefusalKind.Conflict);
-        }
+        Refusals.CheckVersion(seen, version, "这条登记");
 
         if (to < today)
         {

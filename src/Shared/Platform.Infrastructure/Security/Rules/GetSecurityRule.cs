@@ -50,7 +50,7 @@ internal sealed class GetSecurityRuleHandler(CoreDbContext db, Operation operati
             shown.Text, shown.FileName, readAt, [.. versions.Select(Row)], readings, rule.Row.Version);
     }
 
-    internal static RefusalException NotFound() => new("NOT_FOUND", "没有找到这项制度，或它不在您的管辖范围内。", RefusalKind.NotFound);
+    internal static RefusalException NotFound() => Refusals.NotFound("这项制度");
 
     private static SecurityRuleVersionRow Row(SecurityRuleVersion v) =>
         new(v.Ordinal, v.Id, v.Number, v.Title, v.EffectiveFrom, v.EffectiveTo, v.Change, v.PublishedAt, v.PublishedBy);

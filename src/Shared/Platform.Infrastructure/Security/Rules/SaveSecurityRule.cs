@@ -94,10 +94,7 @@ internal sealed class SaveSecurityRuleHandler(CoreDbContext db, Operation operat
     private async Task<SecurityRule> KnownAsync(Guid id, SaveSecurityRule request, CancellationToken cancellationToken)
     {
         var rule = await db.Set<SecurityRule>().FirstOrDefaultAsync(r => r.Id == id && r.SiteId == request.SiteId, cancellationToken) ?? throw GetSecurityRuleHandler.NotFound();
-        if (request.Version is { } seen && seen != rule.Version)
-        {
-            throw new RefusalException("CHANGED_MEANWHILE", "这项制度刚被别人改动过，请刷新后再登记。", RefusalKind.Conflict);
-        }
+        Refusals.CheckVersion(request.Version, rule.Version, "这项制度");
 
         var before = await db.Set<SecurityRuleVersion>().Where(v => v.RuleId == id && v.Ordinal == rule.Versions).Select(v => v.EffectiveFrom).FirstAsync(cancellationToken);
         return request.EffectiveFrom > before

@@ -140,12 +140,11 @@ internal static class WeaknessDesk
     public static async Task<Weakness> OpenAsync(CoreDbContext db, Guid id, Guid? version, CancellationToken cancellationToken)
     {
         var weakness = await db.Set<Weakness>().FirstOrDefaultAsync(w => w.Id == id, cancellationToken) ?? throw NotFound();
-        return version is { } seen && seen != weakness.Version
-            ? throw new RefusalException("CHANGED_MEANWHILE", "这条登记刚被别人办理过，请刷新后再办。", RefusalKind.Conflict)
-            : weakness;
+        Refusals.CheckVersion(version, weakness.Version, "这条登记");
+        return weakness;
     }
 
-    public static RefusalException NotFound() => new("NOT_FOUND", "没有找到这条登记，或它不在您的管辖范围内。", RefusalKind.NotFound);
+    public static RefusalException NotFound() => Refusals.NotFound("这条登记");
 
     public static void NotBefore(DateOnly day, DateOnly found, string field)
     {

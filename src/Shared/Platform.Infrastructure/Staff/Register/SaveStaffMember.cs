@@ -68,9 +68,8 @@ internal sealed class SaveStaffMemberHandler(CoreDbContext db, VillageLinkBook l
     {
         var person = await db.Set<StaffMember>().FirstOrDefaultAsync(p => p.Id == id && p.SiteId == request.SiteId, cancellationToken)
             ?? throw new RefusalException("NOT_FOUND", "没有找到这个人，或不在您的管辖范围内。", RefusalKind.NotFound);
-        return request.Version is { } version && person.Version != version
-            ? throw new RefusalException("CHANGED_MEANWHILE", "这条记录刚被别人修改过，请关闭后重新打开再改。", RefusalKind.Conflict)
-            : person;
+        Refusals.CheckVersion(request.Version, person.Version);
+        return person;
     }
 
     private async Task<StaffMember> NewAsync(SaveStaffMember request, CancellationToken cancellationToken)

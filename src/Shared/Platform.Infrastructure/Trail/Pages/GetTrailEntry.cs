@@ -27,7 +27,7 @@ internal sealed class GetTrailEntryHandler(CoreDbContext db, TrailWords words, M
     public async Task<TrailEntryView> Handle(GetTrailEntry request, CancellationToken cancellationToken)
     {
         var entry = await db.Set<TrailEntry>().AsNoTracking().FirstOrDefaultAsync(e => e.Id == request.Id, cancellationToken)
-            ?? throw new RefusalException("NOT_FOUND", "没有找到这条操作日志，或它不在您的管辖范围内。", RefusalKind.NotFound);
+            ?? throw Refusals.NotFound("这条操作日志");
         var site = await db.Set<Division>().AsNoTracking().Where(d => d.Id == entry.SiteId).Select(d => d.FullName).FirstOrDefaultAsync(cancellationToken);
         var row = new TrailRow(
             entry.Id, entry.At, entry.ActorName, entry.AccountId, entry.SiteId, site ?? (entry.SiteId == 0 ? "全国" : entry.SiteId.ToString(CultureInfo.InvariantCulture)),

@@ -32,7 +32,7 @@ internal sealed class ConfirmEntryHandler(LegalBasisDbContext db, LegalDesk desk
     {
         var instrument = await desk.OpenAsync(request.Id, request.Version, cancellationToken);
         var provision = request.ProvisionId is { } id
-            ? await db.Set<Provision>().FirstOrDefaultAsync(p => p.Id == id && p.InstrumentId == instrument.Id, cancellationToken) ?? throw Refusals.NotFound()
+            ? await db.Set<Provision>().FirstOrDefaultAsync(p => p.Id == id && p.InstrumentId == instrument.Id, cancellationToken) ?? throw RegisterRefusals.NotFound()
             : null;
         IConfirmable entry = provision is null ? instrument : provision;
         if (entry.Confirmed)

@@ -28,11 +28,8 @@ internal sealed class CorrectProvisionHandler(LegalBasisDbContext db, LegalDesk 
 {
     public async Task<Unit> Handle(CorrectProvision request, CancellationToken cancellationToken)
     {
-        var provision = await db.Set<Provision>().FirstOrDefaultAsync(p => p.Id == request.Id, cancellationToken) ?? throw Refusals.NotFound();
-        if (request.Version is { } seen && seen != provision.Version)
-        {
-            throw new RefusalException("CHANGED_MEANWHILE", "这一条刚被别人修改过，请刷新后再办理。", RefusalKind.Conflict);
-        }
+        var provision = await db.Set<Provision>().FirstOrDefaultAsync(p => p.Id == request.Id, cancellationToken) ?? throw RegisterRefusals.NotFound();
+        Refusals.CheckVersion(request.Version, provision.Version, "这一条");
 
         var instrument = await desk.OpenAsync(provision.InstrumentId, null, cancellationToken);
         var old = await db.Set<Subject>().Where(s => s.Code == provision.SubjectCode).Select(s => s.Name).FirstOrDefaultAsync(cancellationToken) ?? "";

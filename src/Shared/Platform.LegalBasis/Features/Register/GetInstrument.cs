@@ -35,7 +35,7 @@ internal sealed class GetInstrumentHandler(LegalBasisDbContext db, IMediator med
 {
     public async Task<InstrumentView> Handle(GetInstrument request, CancellationToken cancellationToken)
     {
-        var i = await db.Set<Instrument>().AsNoTracking().FirstOrDefaultAsync(e => e.Id == request.Id, cancellationToken) ?? throw Refusals.NotFound();
+        var i = await db.Set<Instrument>().AsNoTracking().FirstOrDefaultAsync(e => e.Id == request.Id, cancellationToken) ?? throw RegisterRefusals.NotFound();
         var provisions = await db.Set<Provision>().AsNoTracking().Where(p => p.InstrumentId == i.Id).ToListAsync(cancellationToken);
         var subjects = await db.Set<Subject>().AsNoTracking().OrderBy(s => s.Name).ToDictionaryAsync(s => s.Code, s => s.Name, cancellationToken);
         var codes = provisions.Select(p => p.SubjectCode).Where(c => c.Length > 0).Distinct().ToList();

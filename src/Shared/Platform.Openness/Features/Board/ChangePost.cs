@@ -154,7 +154,7 @@ internal sealed class ChangePostHandlers(OpennessDbContext db, TableDesk tables,
         Refusals.CheckVersion(version, post.Version);
         if (!from.Contains(post.State))
         {
-            throw Refusals.WrongState(Words.Of(post.State));
+            throw StateRefusals.WrongState(Words.Of(post.State));
         }
 
         var note = await change(post);

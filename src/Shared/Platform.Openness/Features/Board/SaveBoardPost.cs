@@ -84,7 +84,7 @@ internal sealed class SaveBoardPostHandler(OpennessDbContext db, TableDesk table
     {
         var post = await db.Set<BoardPost>().FirstOrDefaultAsync(p => p.Id == id && p.SiteId == request.SiteId, cancellationToken) ?? throw Refusals.NotFound();
         Refusals.CheckVersion(request.Version ?? post.Version, post.Version);
-        return post.State == PostState.Draft ? post : throw Refusals.WrongState(Words.Of(post.State));
+        return post.State == PostState.Draft ? post : throw StateRefusals.WrongState(Words.Of(post.State));
     }
 
     private async Task FillAsync(BoardPost post, SaveBoardPost request, CancellationToken cancellationToken)

@@ -90,7 +90,7 @@ internal sealed class HandleSuggestionHandlers(OpennessDbContext db, IMediator m
     {
         var s = await db.Set<Suggestion>().FirstOrDefaultAsync(x => x.Id == id && x.SiteId == siteId, cancellationToken) ?? throw Refusals.NotFound();
         Refusals.CheckVersion(version, s.Version);
-        return s.State is SuggestionState.Received or SuggestionState.Assigned ? s : throw Refusals.WrongState(SupervisionWords.Of(s.State));
+        return s.State is SuggestionState.Received or SuggestionState.Assigned ? s : throw StateRefusals.WrongState(SupervisionWords.Of(s.State));
     }
 }
 

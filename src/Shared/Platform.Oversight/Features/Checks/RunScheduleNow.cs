@@ -66,7 +66,7 @@ internal sealed class RetryFailedHandler(OversightDbContext db, RunStarter start
     {
         var actor = operation.Actor.Scope;
         var run = await db.Set<Run>().FirstOrDefaultAsync(r => r.Id == request.RunId && r.Lo >= actor.Lo && r.Hi <= actor.Hi, cancellationToken)
-            ?? throw new RefusalException("NOT_FOUND", "没有找到这次任务，或它不在您的管辖范围内。", RefusalKind.NotFound);
+            ?? throw Refusals.NotFound("这次任务");
         if (run.State is RunState.Waiting or RunState.Running)
         {
             throw new RefusalException("NOT_FINISHED", "任务还在进行，请等它结束。", RefusalKind.Refused);

@@ -25,7 +25,7 @@ internal sealed record ScheduleDraft(
 
 /// <summary>
 /// Creates a recurring check over a division, or changes when and what it does; its scope and kind stay. A new one makes up for nothing that was due before.
-/// Errors: SCHEDULE_EXISTS (one close per division), OUT_OF_SCOPE, NOT_FOUND, VERSION_CONFLICT.
+/// Errors: SCHEDULE_EXISTS (one close per division), OUT_OF_SCOPE, NOT_FOUND, CHANGED_MEANWHILE.
 /// </summary>
 /// <param name="Id">Null: a new one.</param>
 [Requires(OversightPermissions.ManageChecks)]
@@ -65,7 +65,7 @@ internal sealed class SaveScheduleHandler(OversightDbContext db, IMediator media
             : await NewAsync(draft, cancellationToken);
         if (request.Id is not null && row.Version != request.Version)
         {
-            throw new RefusalException("VERSION_CONFLICT", "这个计划刚刚被另一位同事修改，请刷新后再试。", RefusalKind.Conflict);
+            throw Refusals.ChangedMeanwhile("这个计划");
         }
 
         row.Name = draft.Name.Trim();
@@ -113,5 +113,5 @@ internal static class ScheduleAccess
         return operation.Actor.Scope.Contains(scope) ? scope : throw new RefusalException("OUT_OF_SCOPE", "没有这个区划，或它不在您的管辖范围内。", RefusalKind.NotFound);
     }
 
-    public static RefusalException NotFound() => new("NOT_FOUND", "没有找到这个计划，或它不在您的管辖范围内。", RefusalKind.NotFound);
+    public static RefusalException NotFound() => Refusals.NotFound("这个计划");
 }

@@ -40,7 +40,7 @@ internal sealed class GetFindingHandler(OversightDbContext db, IMediator mediato
 
 internal static class FindingRefusals
 {
-    public static RefusalException NotFound() => new("NOT_FOUND", "没有找到这个问题，或它不在您的管辖范围内。", RefusalKind.NotFound);
+    public static RefusalException NotFound() => Refusals.NotFound("这个问题");
 
-    public static RefusalException Changed() => new("VERSION_CONFLICT", "这个问题刚刚被另一位同事处理，请刷新。", RefusalKind.Conflict);
+    public static RefusalException Changed() => Refusals.ChangedMeanwhile("这个问题");
 }

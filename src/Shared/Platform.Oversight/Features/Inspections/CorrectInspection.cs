@@ -108,6 +108,7 @@ internal static class InspectionLoader
     public static async Task<Inspection> LoadAsync(OversightDbContext db, int siteId, Guid id, Guid version, CancellationToken cancellationToken)
     {
         var row = await db.Set<Inspection>().FirstOrDefaultAsync(i => i.Id == id && i.SiteId == siteId && !i.Withdrawn, cancellationToken) ?? throw InspectionRefusals.NotFound();
-        return row.Version == version ? row : throw new RefusalException("VERSION_CONFLICT", "这次检查刚刚被另一位同事修改，请刷新后再试。", RefusalKind.Conflict);
+        Refusals.CheckVersion(version, row.Version, "这次检查");
+        return row;
     }
 }

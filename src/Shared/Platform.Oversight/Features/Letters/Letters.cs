@@ -152,7 +152,7 @@ internal sealed class LetterHandlers(OversightDbContext db, DutyCatalog catalog,
     public async Task<Unit> Handle(SignLetter request, CancellationToken cancellationToken)
     {
         var letter = await FindAsync(request.SiteId, request.Id, cancellationToken);
-        Check(letter, request.Version);
+        Refusals.CheckVersion(request.Version, letter.Version, "这份责任书");
         if (request.SignedOn > operation.Today)
         {
             throw new RefusalException("DAY_IN_FUTURE", "签订日期不能晚于今天。", RefusalKind.Invalid, [new(nameof(request.SignedOn), "不能晚于今天")]);
@@ -177,7 +177,7 @@ internal sealed class LetterHandlers(OversightDbContext db, DutyCatalog catalog,
     public async Task<Unit> Handle(VoidLetter request, CancellationToken cancellationToken)
     {
         var letter = await FindAsync(request.SiteId, request.Id, cancellationToken);
-        Check(letter, request.Version);
+        Refusals.CheckVersion(request.Version, letter.Version, "这份责任书");
         letter.VoidReason = request.Reason.Trim();
         await db.SaveChangesAsync(cancellationToken);
         operation.Note($"作废{letter.Year}年目标责任书：{letter.UnitName}");
@@ -193,13 +193,5 @@ internal sealed class LetterHandlers(OversightDbContext db, DutyCatalog catalog,
     private async Task<ResponsibilityLetter> FindAsync(int siteId, Guid id, CancellationToken cancellationToken) =>
         await db.Set<ResponsibilityLetter>().FirstOrDefaultAsync(l => l.Id == id && l.SiteId == siteId && l.VoidReason == "", cancellationToken) ?? throw NotFound();
 
-    private static void Check(ResponsibilityLetter letter, Guid version)
-    {
-        if (letter.Version != version)
-        {
-            throw new RefusalException("VERSION_CONFLICT", "这份责任书刚刚被另一位同事修改，请刷新后再试。", RefusalKind.Conflict);
-        }
-    }
-
-    private static RefusalException NotFound() => new("NOT_FOUND", "没有找到这份责任书，或它不在您的管辖范围内。", RefusalKind.NotFound);
+    private static RefusalException NotFound() => Refusals.NotFound("这份责任书");
 }

@@ -64,7 +64,7 @@ internal sealed class GetLetterHandler(OversightDbContext db, DutyCatalog catalo
     public async Task<LetterDetail> Handle(GetLetter request, CancellationToken cancellationToken)
     {
         var l = await db.Set<ResponsibilityLetter>().AsNoTracking().FirstOrDefaultAsync(x => x.Id == request.Id, cancellationToken)
-            ?? throw new RefusalException("NOT_FOUND", "没有找到这份责任书，或它不在您的管辖范围内。", RefusalKind.NotFound);
+            ?? throw Refusals.NotFound("这份责任书");
         var targets = await db.Set<LetterTarget>().AsNoTracking().Where(t => t.LetterId == l.Id).OrderBy(t => t.RowNumber).ToListAsync(cancellationToken);
         var (first, last) = (new DateOnly(l.Year, 1, 1), new DateOnly(l.Year, 12, 31));
         var lines = await (

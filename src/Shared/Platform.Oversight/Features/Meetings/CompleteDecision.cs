@@ -29,7 +29,7 @@ internal sealed class CompleteDecisionHandler(OversightDbContext db, IMediator m
             ?? throw new RefusalException("NOT_FOUND", "没有找到这项决定，或会议记录还没有确认。", RefusalKind.NotFound);
         if (decision.Done || decision.Version != request.Version)
         {
-            throw new RefusalException("VERSION_CONFLICT", "这项决定刚刚被另一位同事处理，请刷新。", RefusalKind.Conflict);
+            throw Refusals.ChangedMeanwhile("这项决定");
         }
 
         (decision.Done, decision.DoneOn, decision.DoneNote) = (true, operation.Today, request.Note.Trim());

@@ -119,9 +119,9 @@ internal sealed class GetMeetingHandler(OversightDbContext db, IMediator mediato
 
 internal static class MeetingRefusals
 {
-    public static RefusalException NotFound() => new("NOT_FOUND", "没有找到这次会议，或它不在您的管辖范围内。", RefusalKind.NotFound);
+    public static RefusalException NotFound() => Refusals.NotFound("这次会议");
 
     public static RefusalException AlreadyHeld() => new("MEETING_HELD", "会议记录已经确认，不能再改。需要更正时，请先撤回确认。", RefusalKind.Conflict);
 
-    public static RefusalException Changed() => new("VERSION_CONFLICT", "这次会议的记录刚刚被另一位同事修改，请刷新后再保存。", RefusalKind.Conflict);
+    public static RefusalException Changed() => Refusals.ChangedMeanwhile("这次会议的记录");
 }

@@ -46,9 +46,9 @@ internal sealed class ObjectionHandlers(OversightDbContext db, RunStarter starte
 {
     public async Task<Guid> Handle(RaiseObjection request, CancellationToken cancellationToken)
     {
-        var score = await db.Set<Score>().AsNoTracking().FirstOrDefaultAsync(s => s.Id == request.ScoreId && s.SiteId == request.SiteId, cancellationToken) ?? throw NotFound();
+        var score = await db.Set<Score>().AsNoTracking().FirstOrDefaultAsync(s => s.Id == request.ScoreId && s.SiteId == request.SiteId, cancellationToken) ?? throw Refusals.NotFound();
         var closes = await db.Set<SiteClose>().AsNoTracking().Where(c => c.SiteId == score.SiteId && c.Month == score.Month && c.Complete).ToListAsync(cancellationToken);
-        var close = closes.FirstOrDefault(c => c.Revision == score.Revision) ?? throw NotFound();
+        var close = closes.FirstOrDefault(c => c.Revision == score.Revision) ?? throw Refusals.NotFound();
         if (closes.Exists(c => c.Revision > close.Revision))
         {
             throw new RefusalException("RESULT_REVISED", "这个结果已有新版本，请对新版本提出。", RefusalKind.Conflict);
@@ -86,10 +86,10 @@ internal sealed class ObjectionHandlers(OversightDbContext db, RunStarter starte
 
     public async Task<Unit> Handle(DecideObjection request, CancellationToken cancellationToken)
     {
-        var objection = await db.Set<ResultObjection>().FirstOrDefaultAsync(o => o.Id == request.Id && o.SiteId == request.SiteId, cancellationToken) ?? throw NotFound();
+        var objection = await db.Set<ResultObjection>().FirstOrDefaultAsync(o => o.Id == request.Id && o.SiteId == request.SiteId, cancellationToken) ?? throw Refusals.NotFound();
         if (objection.State != ObjectionState.Raised || objection.Version != request.Version)
         {
-            throw new RefusalException("CHANGED_MEANWHILE", "这条异议刚被处理过，请刷新后再看。", RefusalKind.Conflict);
+            throw Refusals.ChangedMeanwhile("这条异议");
         }
 
         objection.State = request.Uphold ? ObjectionState.Upheld : ObjectionState.Rejected;
@@ -106,8 +106,6 @@ internal sealed class ObjectionHandlers(OversightDbContext db, RunStarter starte
         operation.Note($"{Domain.Objections.Text(objection.State)}：{YearMonth.Of(objection.Month).ToChinese()}{objection.UnitName}考评异议");
         return Unit.Value;
     }
-
-    private static RefusalException NotFound() => new("NOT_FOUND", "没有找到这条记录，或它不在您的管辖范围内。", RefusalKind.NotFound);
 }
 
 /// <summary>One page of the objections of the scope: those that wait first, then the newest. Four statements.</summary>

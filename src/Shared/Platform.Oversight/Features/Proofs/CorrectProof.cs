@@ -77,6 +77,7 @@ internal static class ProofLoader
     {
         var row = await db.Set<ManualProof>().FirstOrDefaultAsync(p => p.Id == id && p.SiteId == siteId && !p.Withdrawn, cancellationToken)
             ?? throw new RefusalException("NOT_FOUND", "没有找到这份凭证，或它已经撤回。", RefusalKind.NotFound);
-        return row.Version == version ? row : throw new RefusalException("VERSION_CONFLICT", "这份凭证刚刚被另一位同事修改，请刷新后再试。", RefusalKind.Conflict);
+        Refusals.CheckVersion(version, row.Version, "这份凭证");
+        return row;
     }
 }

@@ -52,7 +52,7 @@ internal sealed class GetProofHandler(OversightDbContext db, ProofBook book) : I
     public async Task<ProofRow> Handle(GetProof request, CancellationToken cancellationToken) =>
         await db.Set<ManualProof>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == request.Id, cancellationToken) is { } row
             ? (await book.RowsAsync([row], cancellationToken))[0]
-            : throw new RefusalException("NOT_FOUND", "没有找到这份凭证，或它不在您的管辖范围内。", RefusalKind.NotFound);
+            : throw Refusals.NotFound("这份凭证");
 }
 
 /// <summary>Names to ids, for a page of proofs at a time. Three statements.</summary>

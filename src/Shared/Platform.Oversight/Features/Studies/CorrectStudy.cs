@@ -51,6 +51,7 @@ internal static class StudyLoader
     {
         var row = await db.Set<StudyRecord>().FirstOrDefaultAsync(s => s.Id == id && s.SiteId == siteId && !s.Withdrawn, cancellationToken)
             ?? throw new RefusalException("NOT_FOUND", "没有找到这条记录，或它已经作废。", RefusalKind.NotFound);
-        return row.Version == version ? row : throw new RefusalException("VERSION_CONFLICT", "这条记录刚刚被另一位同事修改，请刷新后再试。", RefusalKind.Conflict);
+        Refusals.CheckVersion(version, row.Version);
+        return row;
     }
 }

@@ -103,6 +103,7 @@ internal static class TrainingLoader
     {
         var row = await db.Set<TrainingRecord>().FirstOrDefaultAsync(r => r.Id == id && r.SiteId == siteId && !r.Withdrawn, cancellationToken)
             ?? throw new RefusalException("NOT_FOUND", "没有找到这条培训记录，或它已经作废。", RefusalKind.NotFound);
-        return row.Version == version ? row : throw new RefusalException("VERSION_CONFLICT", "这条记录刚刚被另一位同事修改，请刷新后再试。", RefusalKind.Conflict);
+        Refusals.CheckVersion(version, row.Version);
+        return row;
     }
 }

@@ -26,7 +26,7 @@ internal sealed class GetTrainingHandler(OversightDbContext db, IMediator mediat
     public async Task<TrainingDetail> Handle(GetTraining request, CancellationToken cancellationToken)
     {
         var row = await db.Set<TrainingRecord>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == request.Id, cancellationToken)
-            ?? throw new RefusalException("NOT_FOUND", "没有找到这条培训记录，或它不在您的管辖范围内。", RefusalKind.NotFound);
+            ?? throw Refusals.NotFound("这条培训记录");
         var people = await db.Set<TrainingPerson>().AsNoTracking().Where(p => p.RecordId == row.Id && !p.Dropped).OrderBy(p => p.Id)
             .Select(p => new TrainingDetailPerson(p.StaffId, p.Name, p.Post)).ToListAsync(cancellationToken);
         var site = (await mediator.Send(new GetDivisions([row.SiteId]), cancellationToken)).FirstOrDefault();

@@ -155,10 +155,10 @@ internal sealed class YearEndHandlers(OversightDbContext db, IMediator mediator,
     private async Task<YearAppraisal> FindAsync(int siteId, Guid id, Guid version, YearAppraisalState state, CancellationToken cancellationToken)
     {
         var appraisal = await db.Set<YearAppraisal>().FirstOrDefaultAsync(a => a.Id == id && a.SiteId == siteId, cancellationToken)
-            ?? throw new RefusalException("NOT_FOUND", "没有找到这份评比，或它不在您的管辖范围内。", RefusalKind.NotFound);
+            ?? throw Refusals.NotFound("这份评比");
         return appraisal.State == state && appraisal.Version == version
             ? appraisal
-            : throw new RefusalException("CHANGED_MEANWHILE", "这份评比刚被修改或已经处理，请刷新后再看。", RefusalKind.Conflict);
+            : throw Refusals.ChangedMeanwhile("这份评比");
     }
 }
 
@@ -215,7 +215,7 @@ internal sealed class YearEndQueries(OversightDbContext db, IMediator mediator, 
     public async Task<YearAppraisalDetail> Handle(GetYearAppraisal request, CancellationToken cancellationToken)
     {
         var a = await db.Set<YearAppraisal>().AsNoTracking().FirstOrDefaultAsync(x => x.Id == request.Id, cancellationToken)
-            ?? throw new RefusalException("NOT_FOUND", "没有找到这份评比，或它不在您的管辖范围内。", RefusalKind.NotFound);
+            ?? throw Refusals.NotFound("这份评比");
         var rows = await db.Set<YearAppraisalRow>().AsNoTracking().Where(r => r.AppraisalId == a.Id).ToListAsync(cancellationToken);
         var site = (await mediator.Send(new GetDivisions([a.SiteId]), cancellationToken)).FirstOrDefault();
         return new YearAppraisalDetail(

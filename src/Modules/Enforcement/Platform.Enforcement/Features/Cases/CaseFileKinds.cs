@@ -24,7 +24,7 @@ internal sealed class EvidenceFileKind(EnforcementDbContext db, CaseDesk desk) :
     public override async Task CheckReadAsync(int siteId, string recordRef, CancellationToken cancellationToken)
     {
         var id = Refs.IdOf(recordRef, CaseEvidence.RefPrefix);
-        var found = await db.Set<CaseEvidence>().Where(e => e.Id == id && e.SiteId == siteId).Select(e => new { e.CaseId }).FirstOrDefaultAsync(cancellationToken) ?? throw CaseDesk.NotFound("这件证据");
+        var found = await db.Set<CaseEvidence>().Where(e => e.Id == id && e.SiteId == siteId).Select(e => new { e.CaseId }).FirstOrDefaultAsync(cancellationToken) ?? throw Refusals.NotFound("这件证据");
         await desk.OpenAsync(siteId, found.CaseId, null, cancellationToken);
     }
 

@@ -77,7 +77,7 @@ internal sealed class CaseOfficerHandlers(EnforcementDbContext db, CaseDesk desk
         var people = (await mediator.Send(new GetPeople(wanted), cancellationToken)).Where(p => p.SiteId == row.SiteId && p.Active).ToDictionary(p => p.Id);
         if (wanted.Exists(w => !people.ContainsKey(w)))
         {
-            throw CaseDesk.NotFound("所选的人员");
+            throw Refusals.NotFound("所选的人员");
         }
 
         var certified = await desk.CertificatesAsync(wanted, operation.Today, cancellationToken);
@@ -101,7 +101,7 @@ internal sealed class CaseOfficerHandlers(EnforcementDbContext db, CaseDesk desk
     {
         var row = await desk.OpenAsync(request.SiteId, request.Id, request.Version, cancellationToken);
         var officer = await db.Set<CaseOfficer>().FirstOrDefaultAsync(o => o.CaseId == row.Id && o.StaffId == request.StaffId && o.RecusedOn == null, cancellationToken)
-            ?? throw CaseDesk.NotFound("这名办案人员");
+            ?? throw Refusals.NotFound("这名办案人员");
         (officer.RecusedOn, officer.RecusalReason) = (operation.Today, request.Reason.Trim());
         await db.SaveChangesAsync(cancellationToken);
         return Unit.Value;

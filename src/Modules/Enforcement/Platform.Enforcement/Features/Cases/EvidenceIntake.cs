@@ -179,8 +179,9 @@ internal sealed class EvidenceHandlers(EnforcementDbContext db, CaseDesk desk, I
 
     private async Task<CaseEvidence> FindAsync(int siteId, Guid id, Guid? version, CancellationToken cancellationToken)
     {
-        var evidence = await db.Set<CaseEvidence>().FirstOrDefaultAsync(e => e.Id == id && e.SiteId == siteId, cancellationToken) ?? throw CaseDesk.NotFound("这件证据");
+        var evidence = await db.Set<CaseEvidence>().FirstOrDefaultAsync(e => e.Id == id && e.SiteId == siteId, cancellationToken) ?? throw Refusals.NotFound("这件证据");
         await desk.OpenAsync(siteId, evidence.CaseId, null, cancellationToken);
-        return version is { } seen && seen != evidence.Version ? throw new RefusalException("CHANGED_MEANWHILE", "刚被别人修改过，请刷新后再试。", RefusalKind.Conflict) : evidence;
+        Refusals.CheckVersion(version, evidence.Version);
+        return evidence;
     }
 }

@@ -97,5 +97,5 @@ internal sealed class GetCasesHandlers(EnforcementDbContext db, CaseDesk desk, C
         await reader.ReadAsync(await desk.OpenAsync(request.SiteId, request.Id, null, cancellationToken), cancellationToken);
 
     public async Task<int> Handle(FindCaseSite request, CancellationToken cancellationToken) =>
-        await db.Set<EnforcementCase>().Where(c => c.Id == request.Id && (operation.Actor.StaffId == Guid.Empty || c.PartyStaffId != operation.Actor.StaffId)).Select(c => (int?)c.SiteId).FirstOrDefaultAsync(cancellationToken) ?? throw CaseDesk.NotFound();
+        await db.Set<EnforcementCase>().Where(c => c.Id == request.Id && (operation.Actor.StaffId == Guid.Empty || c.PartyStaffId != operation.Actor.StaffId)).Select(c => (int?)c.SiteId).FirstOrDefaultAsync(cancellationToken) ?? throw Refusals.NotFound();
 }

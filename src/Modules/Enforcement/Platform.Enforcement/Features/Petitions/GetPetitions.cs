@@ -92,5 +92,5 @@ internal sealed class GetPetitionsHandlers(EnforcementDbContext db, PetitionDesk
 
     public async Task<int> Handle(FindPetitionSite request, CancellationToken cancellationToken) =>
         await db.Set<Petition>().Where(p => p.Id == request.Id && (operation.Actor.StaffId == Guid.Empty || p.AccusedStaffId != operation.Actor.StaffId)).Select(p => (int?)p.SiteId).FirstOrDefaultAsync(cancellationToken)
-        ?? throw CaseDesk.NotFound("这件信访");
+        ?? throw Refusals.NotFound("这件信访");
 }

@@ -20,11 +20,11 @@ internal sealed class PetitionDesk(EnforcementDbContext db, IMediator mediator, 
 
     public async Task<Petition> OpenAsync(int siteId, Guid id, Guid? version, CancellationToken cancellationToken)
     {
-        var found = await db.Set<Petition>().FirstOrDefaultAsync(p => p.Id == id && p.SiteId == siteId, cancellationToken) ?? throw CaseDesk.NotFound("这件信访");
+        var found = await db.Set<Petition>().FirstOrDefaultAsync(p => p.Id == id && p.SiteId == siteId, cancellationToken) ?? throw Refusals.NotFound("这件信访");
         var actor = operation.Actor;
         if (found.IsAbout(actor.StaffId))
         {
-            throw CaseDesk.NotFound("这件信访", inTrail: true);
+            throw Refusals.NotFound("这件信访", inTrail: true);
         }
 
         if (!actor.May(EnforcementPermissions.DirectPetitions) && !(found.HandlerId == Guid.Empty && found.RegisteredBy == actor.AccountId) && (actor.StaffId == Guid.Empty || actor.StaffId != found.HandlerId))
@@ -32,7 +32,8 @@ internal sealed class PetitionDesk(EnforcementDbContext db, IMediator mediator, 
             throw new RefusalException("NOT_HANDLER", "信访内容和信访人只有承办人和负责人能看。", RefusalKind.Forbidden) { InTrail = true };
         }
 
-        return version is { } seen && seen != found.Version ? throw new RefusalException("CHANGED_MEANWHILE", "刚被别人修改过，请刷新后再试。", RefusalKind.Conflict) : found;
+        Refusals.CheckVersion(version, found.Version);
+        return found;
     }
 
     public Task TrackAsync(Petition p, string rule, DateOnly start, string title, CancellationToken cancellationToken, int extension = 0, string reason = "") => mediator.Send(

@@ -97,11 +97,8 @@ internal sealed class PowerHandlers(EnforcementDbContext db, IMediator mediator,
 
     public async Task<Unit> Handle(EndPower request, CancellationToken cancellationToken)
     {
-        var row = await db.Set<GrantedPower>().FirstOrDefaultAsync(p => p.Id == request.Id && p.SiteId == request.SiteId, cancellationToken) ?? throw CaseDesk.NotFound("这项赋权");
-        if (request.Version is { } seen && seen != row.Version)
-        {
-            throw new RefusalException("CHANGED_MEANWHILE", "刚被别人修改过，请刷新后再试。", RefusalKind.Conflict);
-        }
+        var row = await db.Set<GrantedPower>().FirstOrDefaultAsync(p => p.Id == request.Id && p.SiteId == request.SiteId, cancellationToken) ?? throw Refusals.NotFound("这项赋权");
+        Refusals.CheckVersion(request.Version, row.Version);
 
         if (request.Last < row.From || row.To != OpenEnd.Never)
         {

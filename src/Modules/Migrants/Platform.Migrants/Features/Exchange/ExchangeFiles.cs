@@ -85,7 +85,7 @@ internal sealed class ExchangeFileHandlers(MigrantsDbContext db, InquiryDesk des
     public async Task<InquiryFile> Handle(ExportInquiryFile request, CancellationToken cancellationToken)
     {
         var (lo, hi) = await bureau.OfAsync(request.SiteId, cancellationToken);
-        var partner = await db.Set<ExchangePartner>().FirstOrDefaultAsync(p => p.Id == request.PartnerId && p.SiteId == request.SiteId && !p.Ended, cancellationToken) ?? throw MigrantDesk.NotFound("这个单位");
+        var partner = await db.Set<ExchangePartner>().FirstOrDefaultAsync(p => p.Id == request.PartnerId && p.SiteId == request.SiteId && !p.Ended, cancellationToken) ?? throw Refusals.NotFound("这个单位");
         var key = await db.Set<ExchangeKey>().FirstOrDefaultAsync(k => k.SiteId == request.SiteId, cancellationToken)
             ?? throw new RefusalException("NO_EXCHANGE_KEY", "还没有生成本县的签名密钥。请先生成，并把公钥交给对方。", RefusalKind.Refused);
         var county = (await mediator.Send(new GetDivisions([request.SiteId]), cancellationToken)).FirstOrDefault()?.FullName ?? "";

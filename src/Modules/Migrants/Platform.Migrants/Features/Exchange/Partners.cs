@@ -112,8 +112,8 @@ internal sealed class PartnerHandlers(MigrantsDbContext db, ExchangeKeys keys, B
         ExchangePartner partner;
         if (request.Id is { } id)
         {
-            partner = await db.Set<ExchangePartner>().FirstOrDefaultAsync(p => p.Id == id && p.SiteId == request.SiteId, cancellationToken) ?? throw MigrantDesk.NotFound("这个单位");
-            MigrantDesk.RefuseStale(partner, request.Version);
+            partner = await db.Set<ExchangePartner>().FirstOrDefaultAsync(p => p.Id == id && p.SiteId == request.SiteId, cancellationToken) ?? throw Refusals.NotFound("这个单位");
+            Refusals.CheckVersion(request.Version, partner.Version);
             (partner.Name, partner.Ended, partner.PublicKey) = (name, request.Ended, key ?? partner.PublicKey);
         }
         else

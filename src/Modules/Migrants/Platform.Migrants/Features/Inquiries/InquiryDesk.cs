@@ -23,8 +23,8 @@ internal sealed class InquiryDesk(MigrantsDbContext db, IMediator mediator, Oper
 
     private static Inquiry Fresh(Inquiry? found, Guid? version)
     {
-        var inquiry = found ?? throw MigrantDesk.NotFound("这份查询");
-        MigrantDesk.RefuseStale(inquiry, version);
+        var inquiry = found ?? throw Refusals.NotFound("这份查询");
+        Refusals.CheckVersion(version, inquiry.Version);
         return inquiry;
     }
 

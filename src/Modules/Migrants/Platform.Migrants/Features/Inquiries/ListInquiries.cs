@@ -85,12 +85,12 @@ internal sealed class InquiryListHandlers(MigrantsDbContext db, BureauScope bure
     }
 
     public async Task<InquiryRow> Handle(GetInquiry request, CancellationToken cancellationToken) =>
-        (await RowsAsync([await db.Set<Inquiry>().AsNoTracking().FirstOrDefaultAsync(q => q.Id == request.Id, cancellationToken) ?? throw MigrantDesk.NotFound("这份查询")], cancellationToken))[0];
+        (await RowsAsync([await db.Set<Inquiry>().AsNoTracking().FirstOrDefaultAsync(q => q.Id == request.Id, cancellationToken) ?? throw Refusals.NotFound("这份查询")], cancellationToken))[0];
 
     public async Task<InquiryDetail> Handle(OpenInquiry request, CancellationToken cancellationToken)
     {
         var found = await db.Set<Inquiry>().AsNoTracking().FirstOrDefaultAsync(q => q.Id == request.Id && (q.SiteId == request.SiteId || q.OtherSiteId == request.SiteId), cancellationToken)
-            ?? throw MigrantDesk.NotFound("这份查询");
+            ?? throw Refusals.NotFound("这份查询");
         operation.Note($"查看查询 {found.Number}");
         return new InquiryDetail(
             (await RowsAsync([found], cancellationToken))[0], found.SubjectName, protector.Mask(InquiryFields.IdentityNumber, found.Id, found.IdentityNumber), found.Question, found.Remarks, found.DraftedByName,

@@ -157,7 +157,7 @@ internal sealed class SaveInquiryHandlers(MigrantsDbContext db, InquiryDesk desk
     {
         if (request.PartnerId is { } partner)
         {
-            return (await mediator.Send(new GetPartnerChoices(request.SiteId), cancellationToken)).FirstOrDefault(p => p.Id == partner) ?? throw MigrantDesk.NotFound("这个外部单位");
+            return (await mediator.Send(new GetPartnerChoices(request.SiteId), cancellationToken)).FirstOrDefault(p => p.Id == partner) ?? throw Refusals.NotFound("这个外部单位");
         }
 
         if (request.OtherSiteId == request.SiteId)

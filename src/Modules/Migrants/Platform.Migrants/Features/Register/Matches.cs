@@ -57,8 +57,8 @@ internal sealed class MatchHandlers(MigrantsDbContext db, IMediator mediator, Op
     public async Task<Unit> Handle(DecideMatch request, CancellationToken cancellationToken)
     {
         var match = await db.Set<MigrantMatch>().FirstOrDefaultAsync(m => m.Id == request.Id && (m.SiteId == request.SiteId || m.OtherSiteId == request.SiteId), cancellationToken)
-            ?? throw MigrantDesk.NotFound("这条匹配");
-        MigrantDesk.RefuseStale(match, request.Version);
+            ?? throw Refusals.NotFound("这条匹配");
+        Refusals.CheckVersion(request.Version, match.Version);
         (match.State, match.DecidedOn, match.DecidedByName, match.Note) = (request.Same ? MatchState.Confirmed : MatchState.Rejected, operation.Today, operation.Actor.Name, request.Note?.Trim() ?? "");
         await db.SaveChangesAsync(cancellationToken);
         return Unit.Value;

@@ -92,7 +92,7 @@ internal sealed class MigrantReportHandlers(MigrantsDbContext db, IMediator medi
         }
         else
         {
-            MigrantDesk.RefuseStale(report, request.Version);
+            Refusals.CheckVersion(request.Version, report.Version);
             operation.Note(request.Reason?.Trim() is { Length: >= 2 } reason
                 ? $"重新上报：{reason}"
                 : throw new RefusalException("REASON_REQUIRED", "这个月已上报过。再次上报请写明原因。", RefusalKind.Conflict, [new FieldError(nameof(request.Reason), "请写明原因")]));

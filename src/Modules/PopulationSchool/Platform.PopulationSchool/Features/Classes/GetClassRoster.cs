@@ -58,5 +58,5 @@ internal sealed class GetClassRosterHandler(SchoolDbContext db, RosterReader ros
     public async Task<IReadOnlyList<LearnerRow>> Handle(GetClassRoster request, CancellationToken cancellationToken) =>
         await db.Set<SchoolClass>().AnyAsync(c => c.Id == request.ClassId && c.SiteId == request.SiteId, cancellationToken)
             ? await rosters.ReadAsync(request.ClassId, cancellationToken)
-            : throw SchoolDesk.NotFound("这个培训班");
+            : throw Refusals.NotFound("这个培训班");
 }

@@ -69,7 +69,7 @@ internal sealed class GetClassesHandlers(SchoolDbContext db, IMediator mediator)
 
     public async Task<ClassDetail> Handle(GetClass request, CancellationToken cancellationToken)
     {
-        var run = await db.Set<SchoolClass>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == request.Id, cancellationToken) ?? throw SchoolDesk.NotFound("这个培训班");
+        var run = await db.Set<SchoolClass>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == request.Id, cancellationToken) ?? throw Refusals.NotFound("这个培训班");
         var sessions = await db.Set<ClassSession>().AsNoTracking().Where(s => s.ClassId == run.Id).OrderBy(s => s.Day).ThenBy(s => s.Start).ThenBy(s => s.Id).Select(s => new
         {
             Session = s,

@@ -55,7 +55,7 @@ internal sealed class LearnerHandlers(SchoolDbContext db, SchoolDesk desk, Opera
             learner = await desk.LearnerAsync(request.SiteId, id, request.Version, cancellationToken);
             if (learner.ClassId != run.Id)
             {
-                throw SchoolDesk.NotFound("这名学员");
+                throw Refusals.NotFound("这名学员");
             }
 
             (learner.Name, learner.JoinedOn) = (request.Name.Trim(), joined);

@@ -93,7 +93,7 @@ internal sealed class CompletionHandlers(SchoolDbContext db, SchoolDesk desk, Cl
 
     public async Task<Unit> Handle(RevokeCompletion request, CancellationToken cancellationToken)
     {
-        var decision = await db.Set<CompletionDecision>().FirstOrDefaultAsync(d => d.Id == request.Id && d.SiteId == request.SiteId, cancellationToken) ?? throw SchoolDesk.NotFound("这份结业证书");
+        var decision = await db.Set<CompletionDecision>().FirstOrDefaultAsync(d => d.Id == request.Id && d.SiteId == request.SiteId, cancellationToken) ?? throw Refusals.NotFound("这份结业证书");
         if (decision.RevokedOn is not null)
         {
             throw new RefusalException("REVOKED", "这份结业证书已经撤销。", RefusalKind.Conflict);
@@ -106,7 +106,7 @@ internal sealed class CompletionHandlers(SchoolDbContext db, SchoolDesk desk, Cl
 
     public async Task<CertificateDetail> Handle(GetCertificate request, CancellationToken cancellationToken)
     {
-        var d = await db.Set<CompletionDecision>().AsNoTracking().FirstOrDefaultAsync(x => x.Id == request.Id && x.SiteId == request.SiteId, cancellationToken) ?? throw SchoolDesk.NotFound("这份结业证书");
+        var d = await db.Set<CompletionDecision>().AsNoTracking().FirstOrDefaultAsync(x => x.Id == request.Id && x.SiteId == request.SiteId, cancellationToken) ?? throw Refusals.NotFound("这份结业证书");
         return new CertificateDetail(
             d.Id, d.SiteId, await NameAsync(d.SiteId, cancellationToken), d.ClassId, d.ClassName, d.LearnerName, d.Sessions, d.Attended, d.Attempt, d.Mark, d.PassMark, d.DecidedOn, d.DecidedByName, d.Code,
             d.RevokedOn, d.RevokeReason);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Messaging;
 using Platform.PopulationSchool.Data;
 using Platform.PopulationSchool.Domain;
 
@@ -23,7 +24,7 @@ internal sealed class ExamReader(SchoolDbContext db, SchoolDesk desk)
 
     /// <summary>Refuses NOT_FOUND.</summary>
     public async Task<Exam> ExamAsync(int siteId, Guid id, CancellationToken cancellationToken) =>
-        await db.Set<Exam>().AsNoTracking().FirstOrDefaultAsync(e => e.Id == id && e.SiteId == siteId, cancellationToken) ?? throw SchoolDesk.NotFound("这次考试");
+        await db.Set<Exam>().AsNoTracking().FirstOrDefaultAsync(e => e.Id == id && e.SiteId == siteId, cancellationToken) ?? throw Refusals.NotFound("这次考试");
 
     /// <summary>Who has passed an earlier exam of the class.</summary>
     public async Task<HashSet<Guid>> PassedBeforeAsync(Exam exam, CancellationToken cancellationToken) =>

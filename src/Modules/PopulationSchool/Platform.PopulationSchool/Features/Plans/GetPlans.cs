@@ -61,7 +61,7 @@ internal sealed class GetPlansHandlers(SchoolDbContext db, IMediator mediator) :
 
     public async Task<PlanDetail> Handle(GetPlan request, CancellationToken cancellationToken)
     {
-        var plan = await db.Set<TeachingPlan>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == request.Id, cancellationToken) ?? throw SchoolDesk.NotFound("这份教学计划");
+        var plan = await db.Set<TeachingPlan>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == request.Id, cancellationToken) ?? throw Refusals.NotFound("这份教学计划");
         var lines = await db.Set<TeachingPlanLine>().AsNoTracking().Where(l => l.PlanId == plan.Id).ToListAsync(cancellationToken);
         var held = (await (from session in db.Set<ClassSession>()
                            join run in db.Set<SchoolClass>() on session.ClassId equals run.Id

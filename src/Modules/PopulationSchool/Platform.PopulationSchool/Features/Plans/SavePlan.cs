@@ -181,8 +181,8 @@ internal sealed class PlanHandlers(SchoolDbContext db, IMediator mediator, Opera
 
     private async Task<TeachingPlan> FindAsync(int siteId, Guid id, Guid? version, CancellationToken cancellationToken)
     {
-        var plan = await db.Set<TeachingPlan>().FirstOrDefaultAsync(p => p.Id == id && p.SiteId == siteId, cancellationToken) ?? throw SchoolDesk.NotFound("这份教学计划");
-        SchoolDesk.RefuseStale(plan, version);
+        var plan = await db.Set<TeachingPlan>().FirstOrDefaultAsync(p => p.Id == id && p.SiteId == siteId, cancellationToken) ?? throw Refusals.NotFound("这份教学计划");
+        Refusals.CheckVersion(version, plan.Version);
         return plan;
     }
 }

@@ -143,7 +143,7 @@ internal sealed class RollCallHandlers(SchoolDbContext db, SchoolDesk desk, Oper
 
     public async Task<RollSheet> Handle(GetRoll request, CancellationToken cancellationToken)
     {
-        var session = await db.Set<ClassSession>().AsNoTracking().FirstOrDefaultAsync(s => s.Id == request.Id && s.SiteId == request.SiteId, cancellationToken) ?? throw SchoolDesk.NotFound("这次课");
+        var session = await db.Set<ClassSession>().AsNoTracking().FirstOrDefaultAsync(s => s.Id == request.Id && s.SiteId == request.SiteId, cancellationToken) ?? throw Refusals.NotFound("这次课");
         var run = await db.Set<SchoolClass>().AsNoTracking().FirstAsync(c => c.Id == session.ClassId, cancellationToken);
         var roster = (await desk.RosterAsync(session.ClassId, cancellationToken)).Where(l => l.Attends(session.Day));
         var entries = await db.Set<RollEntry>().AsNoTracking().Where(r => r.SessionId == session.Id).ToDictionaryAsync(r => r.LearnerId, cancellationToken);

@@ -82,7 +82,7 @@ internal sealed class SessionHandlers(SchoolDbContext db, SchoolDesk desk, Opera
             session = await PlannedAsync(request.SiteId, id, request.Version, "不能再改", cancellationToken);
             if (session.ClassId != run.Id)
             {
-                throw SchoolDesk.NotFound("这次课");
+                throw Refusals.NotFound("这次课");
             }
         }
         else

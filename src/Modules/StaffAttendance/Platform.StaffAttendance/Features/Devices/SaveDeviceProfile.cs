@@ -54,7 +54,7 @@ internal sealed class SaveDeviceProfileHandler(AttendanceDbContext db, Operation
             : new DeviceProfile { SiteId = request.SiteId };
         if (request.Id is not null && request.Version is { } seen && seen != profile.Version)
         {
-            throw new RefusalException("CHANGED_MEANWHILE", "这种格式刚被别人改动过，请刷新后再修改。", RefusalKind.Conflict);
+            throw Refusals.ChangedMeanwhile("这种格式");
         }
 
         if (await db.Set<DeviceProfile>().AnyAsync(p => p.SiteId == request.SiteId && p.Name == name && p.Id != profile.Id, cancellationToken))

@@ -39,10 +39,7 @@ internal sealed class AnswerFieldTripHandler(
     {
         var trip = await db.Set<FieldTrip>().FirstOrDefaultAsync(t => t.Id == request.Id && t.SiteId == request.SiteId, cancellationToken)
             ?? throw new RefusalException("NOT_FOUND", "没有找到这条外勤记录。", RefusalKind.NotFound);
-        if (request.Version is { } seen && seen != trip.Version)
-        {
-            throw new RefusalException("CHANGED_MEANWHILE", "这条记录刚被别人改动过，请刷新后再办理。", RefusalKind.Conflict);
-        }
+        Refusals.CheckVersion(request.Version, trip.Version);
 
         var holders = await mediator.Send(new GetPostHolders([request.SiteId], null, operation.Today), cancellationToken);
         trip.Answer(

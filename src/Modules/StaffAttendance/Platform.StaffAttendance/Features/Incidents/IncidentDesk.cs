@@ -12,11 +12,8 @@ internal sealed class IncidentDesk(AttendanceDbContext db, SheetRevisions revisi
     public async Task<Incident> OpenAsync(Guid id, Guid? version, CancellationToken cancellationToken)
     {
         var incident = await db.Set<Incident>().FirstOrDefaultAsync(i => i.Id == id, cancellationToken)
-            ?? throw new RefusalException("NOT_FOUND", "没有找到这条记录，或它不在您的管辖范围内。", RefusalKind.NotFound);
-        if (version is { } seen && seen != incident.Version)
-        {
-            throw new RefusalException("CHANGED_MEANWHILE", "这条记录刚被别人改动过，请刷新后再办理。", RefusalKind.Conflict);
-        }
+            ?? throw Refusals.NotFound("这条记录");
+        Refusals.CheckVersion(version, incident.Version);
 
         var month = new DateOnly(incident.Day.Year, incident.Day.Month, 1);
         if (await revisions.IsClosedAsync(incident.SiteId, month, cancellationToken))

@@ -24,5 +24,5 @@ internal sealed class MarkCollectedHandler(AttendanceDbContext db) : IRequestHan
     public async Task<Unit> Handle(MarkCollected request, CancellationToken cancellationToken) =>
         await db.Set<Incident>().AnyAsync(i => i.Id == request.Id, cancellationToken)
             ? throw new RefusalException("NO_FINE_BASIS", $"不受理：{Tier.NoBasis}。", RefusalKind.Refused)
-            : throw new RefusalException("NOT_FOUND", "没有找到这条记录，或它不在您的管辖范围内。", RefusalKind.NotFound);
+            : throw Refusals.NotFound("这条记录");
 }

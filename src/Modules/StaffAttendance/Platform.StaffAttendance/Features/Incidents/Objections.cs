@@ -56,10 +56,7 @@ internal sealed class ObjectionHandlers(AttendanceDbContext db, SheetRevisions r
     public async Task<Unit> Handle(DecideIncidentObjection request, CancellationToken cancellationToken)
     {
         var incident = await db.Set<Incident>().FirstOrDefaultAsync(i => i.Id == request.Id, cancellationToken) ?? throw NotFound();
-        if (request.Version is { } seen && seen != incident.Version)
-        {
-            throw new RefusalException("CHANGED_MEANWHILE", "这条记录刚被别人改动过，请刷新后再办理。", RefusalKind.Conflict);
-        }
+        Refusals.CheckVersion(request.Version, incident.Version);
 
         incident.DecideObjection(request.Upheld, request.Answer.Trim(), operation.Actor, operation.Today);
         operation.Note(request.Upheld ? "异议成立" : "异议不成立");

@@ -108,9 +108,8 @@ internal sealed class ReportHandlers(AttendanceDbContext db, PeopleNames names, 
     {
         var report = await db.Set<IncidentReport>().FirstOrDefaultAsync(r => r.Id == id && r.SiteId == siteId, cancellationToken)
             ?? throw new RefusalException("NOT_FOUND", "没有找到这份报告。查实次数不足时，草稿会自动撤销。", RefusalKind.NotFound);
-        return version is { } seen && seen != report.Version
-            ? throw new RefusalException("CHANGED_MEANWHILE", "这份报告刚被别人改动过，请刷新后再办理。", RefusalKind.Conflict)
-            : report;
+        Refusals.CheckVersion(version, report.Version, "这份报告");
+        return report;
     }
 
     private async Task<IReadOnlyList<ReportRow>> RowsAsync(IReadOnlyList<IncidentReport> reports, CancellationToken cancellationToken)

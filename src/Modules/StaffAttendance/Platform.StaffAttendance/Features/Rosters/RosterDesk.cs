@@ -17,7 +17,7 @@ internal sealed class RosterDesk(AttendanceDbContext db, IMediator mediator, Ope
         var first = month.FirstDay;
         var roster = await db.Set<DutyRoster>().FirstOrDefaultAsync(r => r.SiteId == siteId && r.Month == first, cancellationToken)
             ?? throw new RefusalException("NOT_FOUND", $"{month.ToChinese()}还没有排班。", RefusalKind.NotFound);
-        RefuseChanged(version, roster.Version, "值班表");
+        Refusals.CheckVersion(version, roster.Version, "这份值班表");
         return roster;
     }
 
@@ -25,8 +25,8 @@ internal sealed class RosterDesk(AttendanceDbContext db, IMediator mediator, Ope
     public async Task<(DutyShift Shift, DutyRoster Roster)> OpenShiftAsync(Guid id, Guid? version, CancellationToken cancellationToken)
     {
         var shift = await db.Set<DutyShift>().FirstOrDefaultAsync(s => s.Id == id, cancellationToken)
-            ?? throw new RefusalException("NOT_FOUND", "没有找到这个值班安排，或它不在您的管辖范围内。", RefusalKind.NotFound);
-        RefuseChanged(version, shift.Version, "值班安排");
+            ?? throw Refusals.NotFound("这个值班安排");
+        Refusals.CheckVersion(version, shift.Version, "这个值班安排");
         return (shift, await db.Set<DutyRoster>().FirstAsync(r => r.Id == shift.RosterId, cancellationToken));
     }
 
@@ -52,13 +52,5 @@ internal sealed class RosterDesk(AttendanceDbContext db, IMediator mediator, Ope
 
         // The one being answered in this operation is read as the database still has it.
         open.Where(w => w.State == SwapState.Asked).ToList().ForEach(w => w.Overtake(why, operation.Now));
-    }
-
-    private static void RefuseChanged(Guid? seen, Guid now, string what)
-    {
-        if (seen is { } version && version != now)
-        {
-            throw new RefusalException("CHANGED_MEANWHILE", $"{what}刚被别人改动过，请刷新后再办理。", RefusalKind.Conflict);
-        }
     }
 }

@@ -61,7 +61,7 @@ internal sealed class SaveShiftTemplateHandler(AttendanceDbContext db) : IReques
             : db.Add(new ShiftTemplate { SiteId = request.SiteId }).Entity;
         if (request.Id is not null && request.Version is { } seen && seen != template.Version)
         {
-            throw new RefusalException("CHANGED_MEANWHILE", "这个班次刚被别人改动过，请刷新后再办理。", RefusalKind.Conflict);
+            throw Refusals.ChangedMeanwhile("这个班次");
         }
 
         (template.Name, template.Start, template.End) = (name, TimeText.Seconds(request.Start!.Value), TimeText.Seconds(request.End!.Value));

@@ -117,5 +117,5 @@ internal static class SwapLookup
 {
     public static async Task<ShiftSwap> OpenAsync(AttendanceDbContext db, Guid id, CancellationToken cancellationToken) =>
         await db.Set<ShiftSwap>().FirstOrDefaultAsync(s => s.Id == id, cancellationToken)
-        ?? throw new RefusalException("NOT_FOUND", "没有找到这次调班，或它不在您的管辖范围内。", RefusalKind.NotFound);
+        ?? throw Refusals.NotFound("这次调班");
 }

@@ -71,13 +71,13 @@ internal sealed class GetIntakesHandlers(StatisticsDbContext db, LedgerDesk ledg
     }
 
     public async Task<IntakeSummary> Handle(GetIntake request, CancellationToken cancellationToken) =>
-        await SummariesAsync(db.Set<Domain.Intake>().AsNoTracking().Where(i => i.Id == request.Id), cancellationToken) is [var one] ? one : throw LedgerDesk.NotFound("这份名单");
+        await SummariesAsync(db.Set<Domain.Intake>().AsNoTracking().Where(i => i.Id == request.Id), cancellationToken) is [var one] ? one : throw Refusals.NotFound("这份名单");
 
     public async Task<Page<IntakeRowView>> Handle(GetIntakeRows request, CancellationToken cancellationToken)
     {
         if (!await db.Set<Domain.Intake>().AnyAsync(i => i.Id == request.IntakeId && i.SiteId == request.SiteId, cancellationToken))
         {
-            throw LedgerDesk.NotFound("这份名单");
+            throw Refusals.NotFound("这份名单");
         }
 
         var rows = db.Set<IntakeRow>().AsNoTracking().Where(r => r.IntakeId == request.IntakeId);

@@ -155,7 +155,7 @@ internal sealed class SettleRowHandlers(StatisticsDbContext db, LedgerDesk ledge
 
         if (row.EventId != Guid.Empty)
         {
-            var entry = await db.Set<PopulationEvent>().FirstOrDefaultAsync(e => e.Id == row.EventId, cancellationToken) ?? throw LedgerDesk.NotFound("这一行产生的变动");
+            var entry = await db.Set<PopulationEvent>().FirstOrDefaultAsync(e => e.Id == row.EventId, cancellationToken) ?? throw Refusals.NotFound("这一行产生的变动");
             await book.VoidAsync(entry, request.Reason.Trim(), cancellationToken);
         }
 

@@ -131,7 +131,7 @@ internal sealed class FormImport(StatisticsDbContext db, FormReader forms, IMedi
     protected override async Task<ImportCounts> ApplyAsync(IReadOnlyList<FormLine> rows, ImportContext context, CancellationToken cancellationToken)
     {
         var (first, yearStart) = Begin(context);
-        var division = (await mediator.Send(new GetDivisions([context.SiteId]), cancellationToken)).FirstOrDefault() ?? throw LedgerDesk.NotFound("这个区划");
+        var division = (await mediator.Send(new GetDivisions([context.SiteId]), cancellationToken)).FirstOrDefault() ?? throw Refusals.NotFound("这个区划");
         var old = await db.Set<ReportForm>().FirstOrDefaultAsync(f => f.DivisionId == context.SiteId && f.ValidFrom == first, cancellationToken);
         if (old is not null)
         {

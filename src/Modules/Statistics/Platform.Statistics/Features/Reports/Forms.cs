@@ -65,7 +65,7 @@ internal sealed class FormsHandlers(StatisticsDbContext db, FormReader forms, Le
 {
     public async Task<IReadOnlyList<ReportFormRow>> Handle(ListReportForms request, CancellationToken cancellationToken)
     {
-        var division = (await mediator.Send(new GetDivisions([request.SiteId]), cancellationToken)).Select(d => new { d.Lo, d.Hi }).FirstOrDefault() ?? throw LedgerDesk.NotFound("这个区划");
+        var division = (await mediator.Send(new GetDivisions([request.SiteId]), cancellationToken)).Select(d => new { d.Lo, d.Hi }).FirstOrDefault() ?? throw Refusals.NotFound("这个区划");
         var rows = await db.Set<ReportForm>().AsNoTracking().Where(f => f.Lo <= division.Lo && f.Hi >= division.Hi).OrderByDescending(f => f.ValidFrom).ThenBy(f => f.DivisionId).Select(f => new
         {
             Form = f,

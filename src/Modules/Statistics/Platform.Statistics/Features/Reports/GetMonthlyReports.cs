@@ -108,7 +108,7 @@ internal sealed class GetReportsHandlers(StatisticsDbContext db, FormReader form
 
     public async Task<ReportDetail> Handle(GetMonthlyReport request, CancellationToken cancellationToken)
     {
-        var report = await db.Set<MonthlyReport>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == request.Id, cancellationToken) ?? throw LedgerDesk.NotFound("这份月报");
+        var report = await db.Set<MonthlyReport>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == request.Id, cancellationToken) ?? throw Refusals.NotFound("这份月报");
         var content = await forms.OpenAsync(report.FormId, cancellationToken);
         var figures = await db.Set<ReportFigure>().AsNoTracking().Where(f => f.ReportId == report.Id).ToListAsync(cancellationToken);
         var byUnit = figures.GroupBy(f => (f.UnitId, f.UnitSite)).ToDictionary(g => g.Key, g => (IReadOnlyDictionary<string, decimal?>)g.ToDictionary(f => f.Code, f => f.Value));

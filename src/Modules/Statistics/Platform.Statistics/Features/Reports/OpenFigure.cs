@@ -36,7 +36,7 @@ internal sealed class OpenFigureHandler(StatisticsDbContext db, ReportDesk desk,
         }
 
         var content = await forms.OpenAsync(report.FormId, cancellationToken);
-        var item = content.Items.FirstOrDefault(i => i.Code == request.Code) ?? throw LedgerDesk.NotFound("这个指标");
+        var item = content.Items.FirstOrDefault(i => i.Code == request.Code) ?? throw Refusals.NotFound("这个指标");
         if (item.Source == ItemSource.Formula)
         {
             throw new RefusalException("FIGURE_IS_FORMULA", $"“{item.Name}”由公式 {item.Formula} 算出，请打开公式里的指标。", RefusalKind.Conflict);

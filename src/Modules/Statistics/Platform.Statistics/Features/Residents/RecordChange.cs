@@ -88,7 +88,7 @@ internal sealed class RecordChangeHandlers(StatisticsDbContext db, LedgerDesk de
 
     public async Task<Unit> Handle(VoidPopulationEvent request, CancellationToken cancellationToken)
     {
-        var entry = await db.Set<PopulationEvent>().FirstOrDefaultAsync(e => e.Id == request.Id && e.SiteId == request.SiteId, cancellationToken) ?? throw LedgerDesk.NotFound("这条变动");
+        var entry = await db.Set<PopulationEvent>().FirstOrDefaultAsync(e => e.Id == request.Id && e.SiteId == request.SiteId, cancellationToken) ?? throw Refusals.NotFound("这条变动");
         if (entry.IntakeId != Guid.Empty)
         {
             throw new RefusalException("FROM_LIST", "这条变动来自接收的名单，请在名单里撤销那一行的办理。", RefusalKind.Conflict);

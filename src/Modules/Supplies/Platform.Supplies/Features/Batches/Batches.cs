@@ -96,10 +96,7 @@ internal sealed class BatchHandlers(SuppliesDbContext db, Operation operation) :
     public async Task<Unit> Handle(CorrectBatch request, CancellationToken cancellationToken)
     {
         var batch = await OpenAsync(request.SiteId, request.Id, cancellationToken);
-        if (request.Version is { } seen && seen != batch.Version)
-        {
-            throw new RefusalException("CHANGED_MEANWHILE", "这个批次刚被别人改动过，请刷新后再更正。", RefusalKind.Conflict);
-        }
+        Refusals.CheckVersion(request.Version, batch.Version, "这个批次");
 
         (batch.ProducedOn, batch.ExpiresOn, batch.ApprovalNumber) = (request.ProducedOn, request.ExpiresOn, request.ApprovalNumber?.Trim() ?? "");
         await db.SaveChangesAsync(cancellationToken);

@@ -79,10 +79,7 @@ internal sealed class SaveProductHandler(SuppliesDbContext db, IMediator mediato
     {
         var product = await db.Set<Product>().FirstOrDefaultAsync(p => p.Id == request.Id && p.DivisionId == request.SiteId, cancellationToken)
             ?? throw new RefusalException("NOT_FOUND", "本级目录中没有这个品种。上级的品种由上级修改。", RefusalKind.NotFound);
-        if (request.Version is { } seen && seen != product.Version)
-        {
-            throw new RefusalException("CHANGED_MEANWHILE", "这个品种刚被别人改动过，请刷新后再修改。", RefusalKind.Conflict);
-        }
+        Refusals.CheckVersion(request.Version, product.Version, "这个品种");
 
         return product.Unit != unit && await db.Set<Batch>().AnyAsync(b => b.ProductId == product.Id, cancellationToken)
             ? throw new RefusalException("UNIT_IN_USE", "这个品种已有批次入账，不能改单位。请停用它，另建一个品种。", RefusalKind.Refused, [new FieldError(nameof(request.Unit), "已有批次入账")])

@@ -32,7 +32,9 @@ internal sealed class DemandDesk(SuppliesDbContext db)
     public static RefusalException WrongState(Demand demand, string wanted) => new(
         "WRONG_STATE", $"需求单 {demand.Voucher} {DemandRules.Of(demand.State)}，{wanted}。", RefusalKind.Conflict);
 
-    private static Demand RefuseStale(Demand demand, Guid? seen) => seen is null || seen == demand.Version
-        ? demand
-        : throw new RefusalException("CHANGED_MEANWHILE", "这张需求单刚被别人办理过，请刷新后再试。", RefusalKind.Conflict);
+    private static Demand RefuseStale(Demand demand, Guid? seen)
+    {
+        Refusals.CheckVersion(seen, demand.Version, "这张需求单");
+        return demand;
+    }
 }

@@ -29,7 +29,9 @@ internal sealed class DispatchDesk(SuppliesDbContext db)
     public static RefusalException WrongState(Dispatch dispatch, string wanted) => new(
         "WRONG_STATE", $"调拨单 {dispatch.Voucher} {DispatchRules.Of(dispatch.State)}，{wanted}。", RefusalKind.Conflict);
 
-    public static Dispatch RefuseStale(Dispatch dispatch, Guid? seen) => seen is null || seen == dispatch.Version
-        ? dispatch
-        : throw new RefusalException("CHANGED_MEANWHILE", "这张调拨单刚被别人办理过，请刷新后再试。", RefusalKind.Conflict);
+    public static Dispatch RefuseStale(Dispatch dispatch, Guid? seen)
+    {
+        Refusals.CheckVersion(seen, dispatch.Version, "这张调拨单");
+        return dispatch;
+    }
 }

@@ -72,10 +72,9 @@ internal sealed class SaveRuleHandler(SuppliesDbContext db, IAttachments attachm
     private async Task<SupplyRule> OpenAsync(SaveRule request, CancellationToken cancellationToken)
     {
         var rule = await db.Set<SupplyRule>().FirstOrDefaultAsync(r => r.Id == request.Id && r.SiteId == request.SiteId, cancellationToken)
-            ?? throw new RefusalException("NOT_FOUND", "没有找到这项制度，或它不在您的管辖范围内。", RefusalKind.NotFound);
-        return request.Version is { } seen && seen != rule.Version
-            ? throw new RefusalException("CHANGED_MEANWHILE", "这项制度刚被别人改动过，请刷新后再修改。", RefusalKind.Conflict)
-            : rule;
+            ?? throw Refusals.NotFound("这项制度");
+        Refusals.CheckVersion(request.Version, rule.Version, "这项制度");
+        return rule;
     }
 }
 
@@ -102,7 +101,7 @@ internal sealed class SupplyRuleFileKind(SuppliesDbContext db) : AttachmentKind
             && await db.Set<SupplyRule>().AnyAsync(r => r.Id == id && r.SiteId == siteId, cancellationToken);
         if (!there)
         {
-            throw new RefusalException("NOT_FOUND", "没有找到这项制度，或它不在您的管辖范围内。", RefusalKind.NotFound);
+            throw Refusals.NotFound("这项制度");
         }
     }
 }

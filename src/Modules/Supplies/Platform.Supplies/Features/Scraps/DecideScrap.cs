@@ -42,7 +42,7 @@ internal sealed class DecideScrapHandlers(SuppliesDbContext db, ScrapDesk desk, 
     {
         var application = await desk.OfDeciderAsync(request.SiteId, request.Id, cancellationToken);
         application.RefuseOwn(operation.Actor.AccountId, operation.Actor.StaffId);
-        ScrapDesk.RefuseStale(application, request.Version);
+        Refusals.CheckVersion(request.Version, application.Version, "这份报废申请");
         if (application.State != ScrapState.Applied && (request.Approve || application.State != ScrapState.Approved))
         {
             throw ScrapDesk.WrongState(application, "不能再审批");
@@ -65,7 +65,7 @@ internal sealed class DecideScrapHandlers(SuppliesDbContext db, ScrapDesk desk, 
     public async Task<Unit> Handle(WithdrawScrap request, CancellationToken cancellationToken)
     {
         var application = await desk.OfApplicantAsync(request.SiteId, request.Id, cancellationToken);
-        ScrapDesk.RefuseStale(application, request.Version);
+        Refusals.CheckVersion(request.Version, application.Version, "这份报废申请");
         if (application.State != ScrapState.Applied)
         {
             throw ScrapDesk.WrongState(application, "不能再撤回");

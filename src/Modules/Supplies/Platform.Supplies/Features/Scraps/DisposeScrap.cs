@@ -67,7 +67,7 @@ internal sealed class DisposeScrapHandler(SuppliesDbContext db, StoreDesk stores
 
     private static void Check(ScrapApplication application, DisposeScrap request)
     {
-        ScrapDesk.RefuseStale(application, request.Version);
+        Refusals.CheckVersion(request.Version, application.Version, "这份报废申请");
         if (application.State == ScrapState.Disposed)
         {
             throw ScrapDesk.WrongState(application, "不能再处理");

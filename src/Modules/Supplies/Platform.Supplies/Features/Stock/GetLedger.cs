@@ -75,5 +75,5 @@ internal sealed class LedgerHandlers(SuppliesDbContext db) : IRequestHandler<Get
         await db.Set<StockAccount>().AsNoTracking().FirstOrDefaultAsync(a => a.Id == id && a.SiteId == siteId, cancellationToken)
             ?? throw NotFound();
 
-    private static RefusalException NotFound() => new("NOT_FOUND", "没有找到这张库存卡，或它不在您的管辖范围内。", RefusalKind.NotFound);
+    private static RefusalException NotFound() => Refusals.NotFound("这张库存卡");
 }

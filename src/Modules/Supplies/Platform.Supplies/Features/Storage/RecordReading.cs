@@ -130,7 +130,7 @@ internal sealed class ReadingHandlers(SuppliesDbContext db, StoreDesk desk, Oper
         // Of two who correct the same reading, the second sees what the first did.
         var row = db.Set<StorageReading>().Where(r => r.Id == id && r.SiteId == siteId);
         await row.ExecuteUpdateAsync(s => s.SetProperty(r => r.StruckBy, r => r.StruckBy), cancellationToken);
-        var reading = await row.FirstOrDefaultAsync(cancellationToken) ?? throw new RefusalException("NOT_FOUND", "没有找到这条记录，或它不在您的管辖范围内。", RefusalKind.NotFound);
+        var reading = await row.FirstOrDefaultAsync(cancellationToken) ?? throw Refusals.NotFound("这条记录");
         if (reading.StruckAt is not null)
         {
             throw new RefusalException("READING_STRUCK", "这条记录已经更正或划去，请刷新后查看。", RefusalKind.Conflict);

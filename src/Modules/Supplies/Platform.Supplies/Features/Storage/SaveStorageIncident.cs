@@ -85,7 +85,7 @@ internal sealed class IncidentHandlers(SuppliesDbContext db, StoreDesk desk, Ope
         var incident = request.Id is { } id ? await OpenAsync(request.SiteId, id, store.Id, cancellationToken) : Add(request, store);
         if (request.Id is not null && request.Version is { } seen && seen != incident.Version)
         {
-            throw new RefusalException("CHANGED_MEANWHILE", "这起事故刚被别人改动过，请刷新后再修改。", RefusalKind.Conflict);
+            throw Refusals.ChangedMeanwhile("这起事故");
         }
 
         (incident.Kind, incident.Day, incident.What) = (request.Kind, request.Day!.Value, request.What.Trim());
@@ -168,5 +168,5 @@ internal sealed class IncidentHandlers(SuppliesDbContext db, StoreDesk desk, Ope
     private async Task<StorageIncident> FindAsync(int siteId, Guid id, CancellationToken cancellationToken) =>
         await db.Set<StorageIncident>().FirstOrDefaultAsync(i => i.Id == id && i.SiteId == siteId, cancellationToken) ?? throw NotFound();
 
-    private static RefusalException NotFound() => new("NOT_FOUND", "没有找到这起事故，或它不在您的管辖范围内。", RefusalKind.NotFound);
+    private static RefusalException NotFound() => Refusals.NotFound("这起事故");
 }

@@ -65,10 +65,7 @@ internal sealed class SaveZoneHandlers(SuppliesDbContext db, StoreDesk desk, Ope
         {
             db.Add(zone);
         }
-        else if (request.Version is { } seen && seen != zone.Version)
-        {
-            throw new RefusalException("CHANGED_MEANWHILE", "这个分区刚被别人改动过，请刷新后再修改。", RefusalKind.Conflict);
-        }
+        else Refusals.CheckVersion(request.Version, zone.Version, "这个分区");
 
         (zone.Cabinet, zone.Dedicated, zone.Zone, zone.ProductId, zone.Condition) = (cabinet, request.Dedicated, name, product, request.Condition);
         (zone.ExpiresFrom, zone.ExpiresTo, zone.Sign) = (request.ExpiresFrom, request.ExpiresTo, request.Sign?.Trim() ?? "");

@@ -36,10 +36,7 @@ internal sealed class SetStoreLimitsHandler(SuppliesDbContext db, Operation oper
     public async Task<Unit> Handle(SetStoreLimits request, CancellationToken cancellationToken)
     {
         var store = await db.Set<Store>().FirstOrDefaultAsync(s => s.Id == request.StoreId && s.SiteId == request.SiteId, cancellationToken) ?? throw StoreDesk.NotFound();
-        if (request.Version is { } seen && seen != store.Version)
-        {
-            throw new RefusalException("CHANGED_MEANWHILE", "这个库房刚被别人改动过，请刷新后再修改。", RefusalKind.Conflict);
-        }
+        Refusals.CheckVersion(request.Version, store.Version, "这个库房");
 
         (store.MinTemperature, store.MaxTemperature, store.MinHumidity, store.MaxHumidity) = (request.MinTemperature, request.MaxTemperature, request.MinHumidity, request.MaxHumidity);
         await db.SaveChangesAsync(cancellationToken);

@@ -66,9 +66,8 @@ internal sealed class SaveStoreHandler(SuppliesDbContext db, IMediator mediator,
     {
         var store = await db.Set<Store>().FirstOrDefaultAsync(s => s.Id == request.Id && s.SiteId == request.SiteId, cancellationToken)
             ?? throw new RefusalException("NOT_FOUND", "没有找到这个库房。", RefusalKind.NotFound);
-        return request.Version is { } seen && seen != store.Version
-            ? throw new RefusalException("CHANGED_MEANWHILE", "这个库房刚被别人改动过，请刷新后再修改。", RefusalKind.Conflict)
-            : store;
+        Refusals.CheckVersion(request.Version, store.Version, "这个库房");
+        return store;
     }
 
     private async Task CheckAsync(SaveStore request, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using Platform.Contracts.Messaging;
 
 namespace Platform.LegalBasis.Features.Register;
 
-internal static class Refusals
+internal static class RegisterRefusals
 {
     public static RefusalException NotFound() => new("NOT_FOUND", "没有找到这份文件或条款。", RefusalKind.NotFound);
 
