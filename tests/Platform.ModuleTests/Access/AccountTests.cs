@@ -1,6 +1,8 @@
+using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Access;
 using Platform.Contracts.Messaging;
+using Platform.Infrastructure;
 using Platform.Infrastructure.Access;
 using Platform.Infrastructure.Access.Accounts;
 using Platform.Infrastructure.Access.Granting;
@@ -36,6 +38,30 @@ public class AccountTests
         var audit = await platform.SendAs(DivisionScope.Nation, Security, new CreateAccount("audit.two", "审计", Roles.AuditAdministrator, 0, Reason: "人员调整"));
         Assert.Equal("SEPARATED_ROLES", await CodeAsync(() => platform.SendAs(DivisionScope.Nation, Security, new AddRole(audit.Id, Roles.Observer, Places.CountyId))));
         Assert.Equal("UNKNOWN_ACCOUNT", await CodeAsync(() => platform.SendAs(Places.County, County, new ResetPassword(audit.Id))));
+    }
+
+    [Theory, DatabaseData]
+    public async Task Of_two_who_write_at_the_same_moment_the_later_one_is_told_and_may_try_again(DatabaseKind kind)
+    {
+        await using var platform = await TestPlatform.StartAsync(kind);
+        var clerk = await platform.Send(new CreateAccount("clerk", "经办人", Roles.OfficeClerk, Places.FirstSite));
+
+        // A database that locks rows lets the later one look before the first one commits; SQLite lets it in only afterwards, and it sees what the first one wrote.
+        var name = Task.FromResult("");
+        var change = Task.FromResult("");
+        await platform.Write<CoreDbContext>(async db =>
+        {
+            db.Add(new Account { Id = Keys.New(), UserName = "second", NormalizedUserName = "SECOND", DisplayName = "先登记的" });
+            (await db.Set<Account>().SingleAsync(a => a.Id == clerk.Id)).ConcurrencyStamp = "changed";
+            await db.SaveChangesAsync();
+            name = Task.Run(() => OutcomeAsync(platform, new CreateAccount("second", "后登记的", Roles.OfficeClerk, Places.FirstSite)));
+            change = Task.Run(() => OutcomeAsync(platform, new AddRole(clerk.Id, Roles.Observer, Places.FirstSite)));
+            await Task.Delay(TimeSpan.FromSeconds(1));
+        });
+        var locksRows = kind == DatabaseKind.PostgreSql;
+        Assert.Equal(locksRows ? ("ENTERED_MEANWHILE", "CHANGED_MEANWHILE") : ("NAME_TAKEN", "done"), (await name, await change));
+        Assert.Equal("NAME_TAKEN", await OutcomeAsync(platform, new CreateAccount("second", "后登记的", Roles.OfficeClerk, Places.FirstSite)));
+        Assert.Equal(locksRows ? "done" : "ROLE_HELD", await OutcomeAsync(platform, new AddRole(clerk.Id, Roles.Observer, Places.FirstSite)));
     }
 
     [Theory, DatabaseData]
@@ -87,6 +113,19 @@ public class AccountTests
         Assert.NotEqual(made[1].Password, (await platform.Send(new ResetAdministrator("security"))).Password);
         await platform.Send(new CreateAccount("clerk", "经办人", Roles.OfficeClerk, Places.FirstSite));
         Assert.Equal("UNKNOWN_ACCOUNT", await CodeAsync(() => platform.Send(new ResetAdministrator("clerk"))));
+    }
+
+    private static async Task<string> OutcomeAsync<T>(TestPlatform platform, IRequest<T> request)
+    {
+        try
+        {
+            await platform.SendAs(DivisionScope.Nation, Security, request);
+            return "done";
+        }
+        catch (RefusalException refused)
+        {
+            return refused.Code;
+        }
     }
 
     internal static async Task<string> CodeAsync(Func<Task> work) => (await Assert.ThrowsAsync<RefusalException>(work)).Code;

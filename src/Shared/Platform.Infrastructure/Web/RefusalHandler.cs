@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Messaging;
 
 namespace Platform.Infrastructure.Web;
@@ -22,7 +21,6 @@ public sealed class RefusalHandler(IProblemDetailsService problems) : IException
         {
             RefusalException known => known,
             BadHttpRequestException => new RefusalException("REQUEST_MALFORMED", "请求内容不完整或格式不对，请核对后再试。"),
-            DbUpdateConcurrencyException => Refusals.ChangedMeanwhile(),
             _ => null,
         };
         httpContext.Response.StatusCode = refusal is null ? StatusCodes.Status500InternalServerError : StatusOf(refusal.Kind);

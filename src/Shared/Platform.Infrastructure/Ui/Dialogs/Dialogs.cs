@@ -11,10 +11,31 @@ public sealed record Confirmation(string Title, string Text, string ConfirmText 
 }
 
 /// <summary>Asks questions: <c>await Dialogs.ConfirmAsync(new("删除", "确定删除该条信息吗？"))</c>. Inject it into a page.</summary>
-public sealed class Dialogs
+public sealed class Dialogs(Notices notices)
 {
     internal event Func<Confirmation, Task<string?>>? Asked;
 
     /// <returns>The reason (empty when none was asked for), or null when the person said no.</returns>
     public Task<string?> ConfirmAsync(Confirmation confirmation) => Asked?.Invoke(confirmation) ?? Task.FromResult<string?>(null);
+
+    /// <summary>Asks; where the person says yes and the question's action was done, shows the page anew and says so.</summary>
+    /// <param name="done">For example 已撤回.</param>
+    public async Task DoAsync(Confirmation question, Func<Task> reload, string done)
+    {
+        if (await ConfirmAsync(question) is not null)
+        {
+            await reload();
+            notices.Success(done);
+        }
+    }
+
+    /// <inheritdoc cref="DoAsync(Confirmation, Func{Task}, string)"/>
+    public Task DoAsync(Confirmation question, Action reload, string done) => DoAsync(
+        question,
+        () =>
+        {
+            reload();
+            return Task.CompletedTask;
+        },
+        done);
 }
