@@ -17,9 +17,11 @@ internal static class SuppliesLinks
 
     public static string DemandPrint(Guid id) => $"/supplies/demands/{id}/print";
 
-    public static string DispatchFor(Guid demandId) => $"/supplies/dispatches/new?demand={demandId}";
+    public const string Dispatches = "/supplies/dispatches";
 
-    public static string Dispatch(Guid id) => $"/supplies/dispatches/{id}";
+    public static string DispatchFor(Guid demandId) => $"{Dispatches}/new?demand={demandId}";
+
+    public static string Dispatch(Guid id) => $"{Dispatches}/{id}";
 
     public static string Card(int siteId, Guid accountId) => $"/supplies/card?site={siteId}&account={accountId}";
 

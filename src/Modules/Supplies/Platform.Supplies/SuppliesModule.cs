@@ -45,7 +45,7 @@ public sealed class SuppliesModule : PlatformModule
         new(Name, "药具入库", "/supplies/receive", SuppliesPermissions.Post, "fa-solid fa-dolly", 20),
         new(Name, "药具发放", "/supplies/issue", SuppliesPermissions.Post, "fa-solid fa-hand-holding-medical", 30),
         new(Name, "药具需求", SuppliesLinks.Demands, SuppliesPermissions.View, "fa-solid fa-clipboard-list", 33),
-        new(Name, "药具调拨", "/supplies/dispatches", SuppliesPermissions.View, "fa-solid fa-truck-ramp-box", 35),
+        new(Name, "药具调拨", SuppliesLinks.Dispatches, SuppliesPermissions.View, "fa-solid fa-truck-ramp-box", 35),
         new(Name, "三级对账", SuppliesLinks.Reconciliation, SuppliesPermissions.View, "fa-solid fa-scale-balanced", 37),
         new(Name, "药具凭证", "/supplies/postings", SuppliesPermissions.View, "fa-solid fa-receipt", 40),
         new(Name, "药具盘点", "/supplies/counts", SuppliesPermissions.View, "fa-solid fa-clipboard-check", 45),

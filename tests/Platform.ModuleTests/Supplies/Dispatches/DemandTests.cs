@@ -8,6 +8,7 @@ using Platform.Supplies.Features.Catalogue;
 using Platform.Supplies.Features.Demands;
 using Platform.Supplies.Features.Dispatches;
 using Platform.Supplies.Features.Stock;
+using Platform.Supplies.Features.Waiting;
 using Platform.TestKit;
 using Platform.TestKit.Databases;
 using Xunit;
@@ -18,6 +19,11 @@ namespace Platform.ModuleTests.Supplies.Dispatches;
 public sealed class DemandTests
 {
     private static readonly DateOnly Next = new(2027, 1, 1);
+
+    private static readonly string[] Everything =
+    [
+        SuppliesPermissions.View, SuppliesPermissions.ApproveDemands, SuppliesPermissions.Send, SuppliesPermissions.Receive, SuppliesPermissions.ApproveScrap, SuppliesPermissions.ApplyScrap,
+    ];
 
     [Theory, DatabaseData]
     public async Task A_township_asks_the_county_approves_and_sends_in_two_parts(DatabaseKind kind)
@@ -135,6 +141,38 @@ public sealed class DemandTests
             Assert.True(need == 0 || (available + need - pack) * DemandRules.LookBack < issued * months);
         });
 
+    [Theory, DatabaseData]
+    public async Task What_waits_is_told_to_the_office_that_has_to_act_until_it_is_done(DatabaseKind kind)
+    {
+        await using var levels = await Levels.OpenAsync(kind);
+        var township = Places.Site(Levels.Site);
+        Assert.Empty(await Waiting(levels, Places.County));
+        var demand = Ask(levels, 900);
+        await AsTownship(levels, demand);
+        Assert.Equal([new WaitingGoods(GoodsWork.ApproveDemand, 1, Warehouse.Today, demand.Key)], await Waiting(levels, Places.County));
+        Assert.Empty(await Waiting(levels, township));
+        Assert.Empty(await levels.House.Platform.SendAs(Places.County, [SuppliesPermissions.View], new GetWaitingGoods()));
+
+        await AsCounty(levels, new ApproveDemand(Places.CountyId, demand.Key, [new DemandedProduct(levels.House.Condoms, 800)], "按库存调减"));
+        Assert.Equal([new WaitingGoods(GoodsWork.SendApproved, 1, Warehouse.Today, demand.Key)], await Waiting(levels, Places.County));
+        var first = await levels.As(Places.CountyId, levels.Down(500) with { DemandId = demand.Key });
+        await levels.As(Places.CountyId, levels.Down(300, Warehouse.Today) with { DemandId = demand.Key });
+        Assert.Empty(await Waiting(levels, Places.County));
+        Assert.Equal([new WaitingGoods(GoodsWork.ReceiveDispatch, 2, Warehouse.Today.AddDays(-10), first)], await Waiting(levels, township));
+        Assert.Empty(await Waiting(levels, Places.Site(Levels.Neighbour)));
+
+        // A difference waits for both sides.
+        await levels.ReceiveAsync(Levels.Site, first, missing: 10, reason: "少一盒");
+        var difference = new WaitingGoods(GoodsWork.SettleDifference, 1, Warehouse.Today.AddDays(-8), first);
+        Assert.Contains(difference, await Waiting(levels, township));
+        Assert.Equal([difference], await Waiting(levels, Places.County));
+
+        // A community asks its township: whoever asked is not told to approve, a colleague is.
+        await AsTownship(levels, Ask(levels, 10) with { StoreId = levels.Community, Period = new DateOnly(2026, 12, 1) });
+        Assert.Contains(await Waiting(levels, township), w => w.Work == GoodsWork.ApproveDemand);
+        Assert.DoesNotContain(await levels.House.Platform.SendAs(township, Everything, new GetWaitingGoods()), w => w.Work == GoodsWork.ApproveDemand);
+    }
+
     private static SubmitDemand Ask(Levels levels, long quantity) => new(Levels.Site, levels.Township, Keys.New(), Next, [new DemandedProduct(levels.House.Condoms, quantity)]);
 
     private static Task<T> AsTownship<T>(Levels levels, MediatR.IRequest<T> request) =>
@@ -144,4 +182,7 @@ public sealed class DemandTests
 
     private static Task<T> Somebody<T>(Levels levels, DivisionScope scope, MediatR.IRequest<T> request) => levels.House.Platform.Sender.SendAs(
         new Actor(Keys.New(), "另一人", Guid.Empty, scope, new HashSet<string> { SuppliesPermissions.ApproveDemands }, ActorChannel.Page), request);
+
+    private static Task<IReadOnlyList<WaitingGoods>> Waiting(Levels levels, DivisionScope scope) => levels.House.Platform.Sender.SendAs(
+        new Actor(Keys.New(), "另一人", Guid.Empty, scope, Everything.ToHashSet(), ActorChannel.Page), new GetWaitingGoods());
 }
