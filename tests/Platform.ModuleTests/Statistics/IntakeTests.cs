@@ -9,6 +9,7 @@ using Platform.Statistics.Data;
 using Platform.Statistics.Domain;
 using Platform.Statistics.Features.Intake;
 using Platform.Statistics.Features.Residents;
+using Platform.Statistics.Features.Waiting;
 using Platform.TestKit;
 using Platform.TestKit.Databases;
 using Xunit;
@@ -51,6 +52,7 @@ public sealed class IntakeTests
         Assert.Equal("FILE_GONE", await Code(() => flow.ErrorFileAsync(check.Key, default)));
         var list = Assert.Single((await As(platform, new ListIntakes(First, Site))).Items);
         Assert.Equal((4, 3, 1, 0, 64), (list.Rows, list.Open, list.Applied, list.AlreadyThere, list.Sha256.Length));
+        Assert.Equal([new WaitingStatistics(StatisticsWork.SettleRows, 3, list.Id, null)], await As(platform, new GetWaitingStatistics()));
 
         // The same lines again, in another file and order: nothing is entered twice.
         check = await flow.CheckAsync("又一份.csv", Csv($"姓名,变动日期,变动类别,性别,出生日期,身份证号,村（社区）\n林小禾,2026-10-08,迁出,女,1990-05-12,{number},\n赵六,2026-10-03,迁入,男,1980-01-01,,\n"), new Silent(), default);
@@ -78,6 +80,7 @@ public sealed class IntakeTests
         await As(platform, new CloseIntake(Site, list.Id));
         list = await As(platform, new GetIntake(list.Id));
         Assert.Equal((4, 0, 3, 0, 1), (list.Rows, list.Open, list.Applied, list.AlreadyThere, list.Dismissed));
+        Assert.Empty(await As(platform, new GetWaitingStatistics()));
         Assert.All((await As(platform, new GetIntakeRows(Site, list.Id, First))).Items, r => Assert.Equal(("", "", null), (r.Name, r.Number, r.BirthDate)));
         Assert.Equal("LIST_CLOSED", await Code(() => As(platform, new UndoRow(Site, death.Id, "晚了"))));
 

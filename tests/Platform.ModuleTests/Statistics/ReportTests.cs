@@ -11,6 +11,7 @@ using Platform.Statistics.Data;
 using Platform.Statistics.Domain;
 using Platform.Statistics.Features.Reports;
 using Platform.Statistics.Features.Residents;
+using Platform.Statistics.Features.Waiting;
 using Platform.TestKit;
 using Platform.TestKit.Databases;
 using Xunit;
@@ -58,19 +59,26 @@ public sealed class ReportTests
         await As(platform, new SaveAnalysis(Site, row.Id, "本月出生一人，死亡一人，迁入一人。"));
         Assert.Equal("NOT_PREPARED", await Code(() => Other(platform, new SignAsReviewer(Site, row.Id))));
         await As(platform, new SignAsPreparer(Site, row.Id));
+        Assert.Empty(await As(platform, new GetWaitingStatistics()));
+        Assert.Equal([new WaitingStatistics(StatisticsWork.ReviewReport, 1, row.Id, October.FirstDay)], await Other(platform, new GetWaitingStatistics()));
         Assert.Equal("SAME_SIGNER", await Code(() => As(platform, new SignAsReviewer(Site, row.Id))));
         Assert.Equal("NOT_SIGNED", await Code(() => As(platform, new SubmitReport(Site, row.Id, true))));
         await Other(platform, new SignAsReviewer(Site, row.Id));
+        Assert.Equal([StatisticsWork.SubmitReport], (await As(platform, new GetWaitingStatistics())).Select(w => w.Work));
         Assert.Equal("NOT_SEALED", await Code(() => As(platform, new SubmitReport(Site, row.Id, false))));
         await As(platform, new SubmitReport(Site, row.Id, true));
+        Assert.Empty(await As(platform, new GetWaitingStatistics()));
+        Assert.Equal([StatisticsWork.ApproveReport], (await Other(platform, new GetWaitingStatistics(), Places.County, Guid.NewGuid())).Select(w => w.Work));
         Assert.Equal("REPORT_FROZEN", await Code(() => As(platform, new BuildReports(Site, October))));
         Assert.Equal((StatisticsCodes.ReportMonthly, October.FirstDay), Assert.Single((await ProofsAsync(platform)).Select(p => (p.DutyCode, p.Period))));
 
         await Other(platform, new ReturnReport(Site, row.Id, "分析太短"), Places.County, Guid.NewGuid());
+        Assert.Equal([StatisticsWork.MendReport], (await As(platform, new GetWaitingStatistics())).Select(w => w.Work));
         Assert.Empty(await ProofsAsync(platform));
         await Sign(platform, row.Id);
         Assert.Equal("OWN_REPORT", await Code(() => As(platform, new ApproveReport(Site, row.Id))));
         await Other(platform, new ApproveReport(Site, row.Id), Places.County, Guid.NewGuid());
+        Assert.Empty(await Other(platform, new GetWaitingStatistics(), Places.County, Guid.NewGuid()));
         Assert.Equal("REPORT_FROZEN", await Code(() => As(platform, new SaveAnalysis(Site, row.Id, "再改"))));
 
         // A late birth changes the ledger, not the frozen report; the correction counts it.
