@@ -48,6 +48,7 @@ public sealed class SchoolTests
         var today = Today;
         var session = await As(platform, new SaveSession(Site, run, null, today, new TimeOnly(23, 0), "喂养"));
         Assert.Equal("NO_LESSON_PLAN", await Code(() => As(platform, new OpenSession(Site, session))));
+        Assert.Equal([new ComingSession(session, "育儿班", today, new TimeOnly(23, 0), "喂养", SessionState.Planned, false)], await As(platform, new GetComingSessions()));
         await As(platform, new FileLessonPlan(Site, session, "目的：了解喂养。内容：辅食添加。步骤：讲授、答疑。"));
         var first = await As(platform, new SaveLearner(Site, run, null, "01", "王小禾"));
         Assert.Equal("GUARDIAN_CONSENT", await Code(() => As(platform, new SaveLearner(Site, run, null, "02", "李小童", UnderFourteen: true))));
@@ -64,6 +65,7 @@ public sealed class SchoolTests
         Assert.Equal("ROLL_INCOMPLETE", await Code(() => As(platform, new CallRoll(Site, session, [new CalledLearner(first, RollState.Late)]))));
         Assert.Equal("NO_LEAVE", await Code(() => As(platform, new CallRoll(Site, session, [new CalledLearner(first, RollState.Excused), new CalledLearner(second, RollState.Excused)]))));
         await As(platform, new CallRoll(Site, session, [new CalledLearner(first, RollState.Late), new CalledLearner(second, RollState.Excused)]));
+        Assert.Empty(await As(platform, new GetComingSessions()));
 
         Assert.Equal("EXAM_NOT_TAKEN", await Code(() => As(platform, new CompleteLearners(Site, run, [first]))));
         var exam = await As(platform, new AddExam(Site, run, today, "卷 1"));
@@ -116,6 +118,7 @@ public sealed class SchoolTests
             db.AddRange(run, learner, late, recent);
             return Task.CompletedTask;
         });
+        Assert.Equal([late.Id, recent.Id], (await As(platform, new GetComingSessions())).Select(c => c.Id));
         CallRoll Roll(ClassSession session, RollState state) => new(Site, session.Id, [new CalledLearner(learner.Id, state)]);
         await As(platform, Roll(late, RollState.Present));
         Assert.Equal("LOCKED", await Code(() => As(platform, Roll(late, RollState.Absent))));
