@@ -56,7 +56,7 @@ public class AccountTests
             await db.SaveChangesAsync();
             name = Task.Run(() => OutcomeAsync(platform, new CreateAccount("second", "后登记的", Roles.OfficeClerk, Places.FirstSite)));
             change = Task.Run(() => OutcomeAsync(platform, new AddRole(clerk.Id, Roles.Observer, Places.FirstSite)));
-            await Task.Delay(TimeSpan.FromSeconds(1));
+            await LockWaits.ForAsync(db, kind, waiting: 2);
         });
         var locksRows = kind == DatabaseKind.PostgreSql;
         Assert.Equal(locksRows ? ("ENTERED_MEANWHILE", "CHANGED_MEANWHILE") : ("NAME_TAKEN", "done"), (await name, await change));

@@ -122,7 +122,7 @@ public class SessionTests
         {
             await db.Set<AccountSession>().ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAt, platform.Clock.GetUtcNow()).SetProperty(x => x.End, SessionEnd.Idle));
             closing = Task.Run(() => platform.Send(new SetAccountActive(clerk.Id, false)));
-            await Task.Delay(TimeSpan.FromSeconds(1));
+            await LockWaits.ForAsync(db, kind, waiting: 1);
         });
         await closing;
 
