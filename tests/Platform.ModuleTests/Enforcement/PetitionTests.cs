@@ -8,6 +8,7 @@ using Platform.Enforcement.Data;
 using Platform.Enforcement.Domain;
 using Platform.Enforcement.Features.Cases;
 using Platform.Enforcement.Features.Petitions;
+using Platform.Enforcement.Features.Waiting;
 using Platform.Infrastructure;
 using Platform.Infrastructure.Core;
 using Platform.Infrastructure.Protection.Reveal;
@@ -32,9 +33,12 @@ public sealed class PetitionTests
         await using var town = await CaseTown.StartAsync(kind);
         var made = await As(town, town.Clerk, Clerks, Letter());
         Assert.Equal("信2026-0001", made.Receipt);
+        Assert.Equal([new WaitingCases(CaseWork.AssignPetition, 1, made.Id, Today)], await As(town, town.Director, Directors, new GetWaitingCases()));
         Assert.Equal((PetitionDesk.Accept, Today.AddDays(15)), Of(Assert.Single(await DuesAsync(town, made.Id))));
         Assert.Equal("HANDLER_MISSING", await CaseTown.Code(() => As(town, town.Director, Directors, new AnswerPetition(Site, made.Id, Today, true, null))));
         await As(town, town.Director, Directors, new AssignPetition(Site, made.Id, town.First));
+        Assert.Empty(await As(town, town.Director, Directors, new GetWaitingCases()));
+        Assert.Equal([new WaitingCases(CaseWork.HandlePetition, 1, made.Id, Today)], await As(town, town.First, Clerks, new GetWaitingCases()));
         Assert.Equal("NOT_HANDLER", await CaseTown.Code(() => As(town, town.Clerk, Clerks, new LookAtPetition(Site, made.Id))));
         await As(town, town.First, Clerks, new AnswerPetition(Site, made.Id, Today, true, null));
         Assert.Contains((PetitionDesk.Conclude, Today.AddDays(60)), (await DuesAsync(town, made.Id)).Select(Of));
@@ -43,6 +47,7 @@ public sealed class PetitionTests
         Assert.Contains((PetitionDesk.Conclude, Today.AddDays(90)), (await DuesAsync(town, made.Id)).Select(Of));
         Assert.Equal("EXTENDED_ALREADY", await CaseTown.Code(() => As(town, town.Director, Directors, new ExtendPetition(Site, made.Id, 5, Today, "情况复杂"))));
         await As(town, town.First, Clerks, new ConcludePetition(Site, made.Id, Today, "已整改"));
+        Assert.Empty(await As(town, town.First, Clerks, new GetWaitingCases()));
         await As(town, town.First, Clerks, new AskPetitionReview(Site, made.Id, Today));
         await As(town, town.First, Clerks, new RecordPetitionReview(Site, made.Id, Today, "维持"));
         town.Platform.Clock.Advance(TimeSpan.FromDays(40));
@@ -56,6 +61,7 @@ public sealed class PetitionTests
         string[] handle = [.. Clerks, EnforcementPermissions.Handle];
         Assert.Equal("NOT_HANDLER", await CaseTown.Code(() => As(town, town.Clerk, handle, new RegisterCase(Site, CaseTown.Lead(), made.Id))));
         var lead = await As(town, town.First, handle, new RegisterCase(Site, CaseTown.Lead(), made.Id));
+        Assert.Equal([CaseWork.DecideLead], (await As(town, town.Director, [EnforcementPermissions.View, EnforcementPermissions.Direct], new GetWaitingCases())).Select(w => w.Work));
         Assert.Equal(made.Id, (await town.CaseAsync(lead)).PetitionId);
     }
 
@@ -65,12 +71,16 @@ public sealed class PetitionTests
         await using var town = await CaseTown.StartAsync(kind);
         var made = await As(town, town.Clerk, Clerks, Letter() with { AccusedStaffId = town.Director, Name = null, HasLegalWay = true });
         Assert.Empty((await As(town, town.Director, Directors, new ListPetitions(new PageRequest()))).Items);
+        Assert.Empty(await As(town, town.Director, Directors, new GetWaitingCases()));
         Assert.Equal("NOT_FOUND", await CaseTown.Code(() => As(town, town.Director, Directors, new LookAtPetition(Site, made.Id))));
         Assert.Equal("NOT_FOUND", await CaseTown.Code(() => As(town, town.Director, Directors, new FindPetitionSite(made.Id))));
         Assert.Equal("NOT_FOUND", await CaseTown.Code(() => As(town, town.Director, Directors, new AssignPetition(Site, made.Id, town.First))));
         Assert.Equal("NOT_FOUND", await CaseTown.Code(() => As(town, town.Director, Directors, new RevealField("petition.phone", made.Id, Site, "核对电话"))));
         Assert.Equal("13912345678", (await As(town, town.Old, Directors, new RevealField("petition.phone", made.Id, Site, "核对电话"))).Value);
         Assert.Equal("ACCUSED_IS_HANDLER", await CaseTown.Code(() => As(town, town.Old, Directors, new AssignPetition(Site, made.Id, town.Director))));
+        Assert.Empty(await town.Platform.SendAs(Places.County, Directors, new GetWaitingCases()));
+        town.Platform.Clock.Advance(TimeSpan.FromDays(3));
+        Assert.Equal([new WaitingCases(CaseWork.AssignPetition, 1, made.Id, Today)], await town.Platform.SendAs(Places.County, Directors, new GetWaitingCases()));
         await As(town, town.Old, Directors, new AssignPetition(Site, made.Id, town.First));
         Assert.Equal("ROUTE_TO_RECONSIDERATION", await CaseTown.Code(() => As(town, town.First, Clerks, new AnswerPetition(Site, made.Id, Today, true, null))));
         Assert.Equal("ROUTE_MISSING", await CaseTown.Code(() => As(town, town.First, Clerks, new AnswerPetition(Site, made.Id, Today, false, " "))));
