@@ -76,4 +76,13 @@ public class TextTests
 
     [Fact]
     public void A_long_file_is_found() => Assert.Single(TextRules.TooLong([new("a.cs", new string('\n', 400))], 400));
+
+    [Fact]
+    public void Usings_stand_in_order() => Assert.Empty(TextRules.UnorderedUsings([.. Code.Except(Migrations), .. SourceTree.Files("tests", ".cs")]));
+
+    [Theory]
+    [InlineData("using Xunit;\nusing Platform.Data;\n")]
+    [InlineData("using Platform.Data;\nusing System.Text;\n")]
+    [InlineData("using Platform.Infrastructure.Ui;\nusing Platform.Infrastructure;\n")]
+    public void A_planted_disorder_is_found(string text) => Assert.Single(TextRules.UnorderedUsings([new("a.cs", text)]));
 }

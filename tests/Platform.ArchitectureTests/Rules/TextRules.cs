@@ -33,6 +33,17 @@ internal static partial class TextRules
     public static IEnumerable<string> TooLong(IEnumerable<SourceFile> files, int limit) =>
         files.Where(f => f.Lines.Count() > limit).Select(f => $"{f.Path} has {f.Lines.Count()} lines");
 
+    /// <summary>Usings stand in one order, System first, so that two changes meet in few lines. The layout check does not see it.</summary>
+    public static IEnumerable<string> UnorderedUsings(IEnumerable<SourceFile> files) =>
+        from file in files
+        let usings = Using().Matches(file.Text).Select(m => m.Groups[1].Value).ToList()
+        let ordered = usings.OrderBy(u => u != "System" && !u.StartsWith("System.", StringComparison.Ordinal)).ThenBy(u => u.Replace('.', '\0'), StringComparer.OrdinalIgnoreCase)
+        where !usings.SequenceEqual(ordered)
+        select $"{file.Path} has its usings out of order";
+
+    [GeneratedRegex(@"^using ([\w.]+);\r?$", RegexOptions.Multiline)]
+    private static partial Regex Using();
+
     [GeneratedRegex("FromSql|ExecuteSql|SqlQuery|CommandText|\\.Sql\\(|new (Npgsql|Sqlite|Sql)Command|SetCommand\\(|QueryProc")]
     private static partial Regex Sql();
 
