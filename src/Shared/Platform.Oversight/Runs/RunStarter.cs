@@ -94,7 +94,7 @@ internal sealed class RunStarter(OversightDbContext db, IMediator mediator, Oper
         {
             await db.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException exception) when (Conflicts.Of(exception) is not null)
         {
             throw new RefusalException("ALREADY_STARTED", "另一位同事刚刚启动了同一个月的处理，请刷新页面查看进度。", RefusalKind.Conflict);
         }

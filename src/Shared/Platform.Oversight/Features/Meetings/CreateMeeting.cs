@@ -64,7 +64,7 @@ internal sealed class CreateMeetingHandler(OversightDbContext db, IMediator medi
         {
             await db.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException exception) when (Conflicts.Of(exception) is not null)
         {
             throw new RefusalException("MEETING_EXISTS", "另一位同事刚刚召集了同一类会议，请刷新后再试。", RefusalKind.Conflict);
         }
