@@ -15,7 +15,7 @@ internal sealed class EnforcementNextThings(IMediator mediator) : INextThings
         }
 
         var waiting = await mediator.Send(new GetWaitingCases(), ct);
-        return [.. waiting.Select(w => new NextThing("依法办案", $"{Title(w.Work)}：{Count(w)}", $"最早的一件 {w.Since:yyyy-MM-dd} 登记", null, w.Count == 1 ? One(w) : Many(w.Work)))];
+        return [.. waiting.Select(w => NextThing.OfSeveral("依法办案", Title(w.Work), w.Count, WaitingCases.Most, "件", $"最早的一件 {w.Since:yyyy-MM-dd} 登记", One(w), List(w.Work)))];
     }
 
     private static string Title(CaseWork work) => work switch
@@ -26,14 +26,12 @@ internal sealed class EnforcementNextThings(IMediator mediator) : INextThings
         _ => "办理信访件",
     };
 
-    private static string Count(WaitingCases w) => w.Count < WaitingCases.Most ? $"{w.Count} 件" : $"{w.Count} 件以上";
-
     private static string One(WaitingCases w) => w.Work is CaseWork.DecideLead or CaseWork.HandleCase ? EnforcementLinks.Case(w.First) : EnforcementLinks.Petition(w.First);
 
-    private static string Many(CaseWork work) => work switch
+    private static string List(CaseWork work) => work switch
     {
         CaseWork.DecideLead => $"{EnforcementLinks.Cases}?state={CaseState.Lead}",
-        CaseWork.HandleCase => EnforcementLinks.Cases,
+        CaseWork.HandleCase => $"{EnforcementLinks.Cases}?open=true",
         CaseWork.AssignPetition => $"{EnforcementLinks.Petitions}?state={PetitionState.Received}",
         _ => EnforcementLinks.Petitions,
     };

@@ -16,7 +16,7 @@ internal sealed class StatisticsNextThings(IMediator mediator) : INextThings
         }
 
         var waiting = await mediator.Send(new GetWaitingStatistics(), ct);
-        return [.. waiting.Select(w => new NextThing("统计", $"{Title(w.Work)}：{Count(w)}", Detail(w), null, Link(w)))];
+        return [.. waiting.Select(w => NextThing.OfSeveral("统计", Title(w.Work), w.Count, WaitingStatistics.Most, Unit(w.Work), Detail(w), One(w), List(w)))];
     }
 
     private static string Title(StatisticsWork work) => work switch
@@ -28,20 +28,17 @@ internal sealed class StatisticsNextThings(IMediator mediator) : INextThings
         _ => "批准统计月报",
     };
 
-    private static string Count(WaitingStatistics w)
-    {
-        var unit = w.Work == StatisticsWork.SettleRows ? "条" : "份";
-        return w.Count < WaitingStatistics.Most ? $"{w.Count} {unit}" : $"{w.Count} {unit}以上";
-    }
+    private static string Unit(StatisticsWork work) => work == StatisticsWork.SettleRows ? "条" : "份";
 
     private static string Detail(WaitingStatistics w) => w.Month is { } month ? $"最早的是 {YearMonth.Of(month).ToChinese()}" : "名单上还有没有核对的人";
 
-    private static string Link(WaitingStatistics w) => (w.Work, w.Count) switch
+    private static string One(WaitingStatistics w) => w.Work == StatisticsWork.SettleRows ? StatisticsLinks.Intake(w.First) : StatisticsLinks.Report(w.First);
+
+    private static string List(WaitingStatistics w) => w.Work switch
     {
-        (StatisticsWork.SettleRows, _) => StatisticsLinks.Intake(w.First),
-        (_, 1) => StatisticsLinks.Report(w.First),
-        (StatisticsWork.MendReport, _) => $"{StatisticsLinks.Reports}?state={ReportState.Returned}",
-        (StatisticsWork.ApproveReport, _) => $"{StatisticsLinks.Reports}?state={ReportState.Submitted}",
+        StatisticsWork.SettleRows => StatisticsLinks.Intake(w.First),
+        StatisticsWork.MendReport => $"{StatisticsLinks.Reports}?state={ReportState.Returned}",
+        StatisticsWork.ApproveReport => $"{StatisticsLinks.Reports}?state={ReportState.Submitted}",
         _ => StatisticsLinks.Reports,
     };
 }

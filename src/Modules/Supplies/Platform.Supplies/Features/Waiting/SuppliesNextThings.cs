@@ -15,7 +15,7 @@ internal sealed class SuppliesNextThings(IMediator mediator) : INextThings
         }
 
         var waiting = await mediator.Send(new GetWaitingGoods(), ct);
-        return [.. waiting.Select(w => new NextThing("药具", $"{Title(w.Work)}：{Count(w)}", $"最早的一张 {w.Since:yyyy-MM-dd} 起等待办理", null, w.Count == 1 ? One(w) : Many(w.Work)))];
+        return [.. waiting.Select(w => NextThing.OfSeveral("药具", Title(w.Work), w.Count, WaitingGoods.Most, "张", $"最早的一张 {w.Since:yyyy-MM-dd} 起等待办理", One(w), List(w.Work)))];
     }
 
     private static string Title(GoodsWork work) => work switch
@@ -28,8 +28,6 @@ internal sealed class SuppliesNextThings(IMediator mediator) : INextThings
         _ => "监销已批准报废的药具",
     };
 
-    private static string Count(WaitingGoods w) => w.Count < WaitingGoods.Most ? $"{w.Count} 张" : $"{w.Count} 张以上";
-
     private static string One(WaitingGoods w) => w.Work switch
     {
         GoodsWork.ApproveDemand or GoodsWork.SendApproved => SuppliesLinks.Demand(w.First),
@@ -37,7 +35,7 @@ internal sealed class SuppliesNextThings(IMediator mediator) : INextThings
         _ => SuppliesLinks.Scrap(w.First),
     };
 
-    private static string Many(GoodsWork work) => work switch
+    private static string List(GoodsWork work) => work switch
     {
         GoodsWork.ApproveDemand => $"{SuppliesLinks.Demands}?state={DemandState.Submitted}",
         GoodsWork.SendApproved => $"{SuppliesLinks.Demands}?state={DemandState.Approved}",
