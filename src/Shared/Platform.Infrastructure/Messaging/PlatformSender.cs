@@ -71,10 +71,10 @@ public sealed class PlatformSender(OperationScopes scopes, ICallerSource callers
                 log.LogInformation("Attempt {Attempt} of {Request} met {Error}; trying again", attempt, request.GetType().Name, exception.GetType().Name);
                 await Task.Delay(TimeSpan.FromMilliseconds(50 << attempt), cancellationToken);
             }
-            catch (Exception exception) when (known is { IsSystem: false } && Conflicts.Of(exception) is not null)
+            catch (Exception exception) when (known is { IsSystem: false } && Conflicts.Of(exception) is { } told)
             {
-                log.LogInformation(exception, "{Request} met somebody else's write", request.GetType().Name);
-                throw Conflicts.Of(exception)!;
+                log.LogWarning(exception, "{Request} met somebody else's write", request.GetType().Name);
+                throw told;
             }
         }
     }

@@ -43,7 +43,7 @@ internal sealed class SessionBook(CoreDbContext db, AccountRoles roles, Operatio
         }
     }
 
-    /// <summary>Ends sessions read by the caller, all or none: when one of them ended meanwhile, saving fails and is done again.</summary>
+    /// <summary>Ends sessions read by the caller, all or none: when one of them ended meanwhile, saving fails, and the next look ends the rest.</summary>
     public void EndRead(IReadOnlyCollection<AccountSession> read, Func<AccountSession, SessionEnd> endOf)
     {
         foreach (var session in read)
